@@ -1,0 +1,93 @@
+"""What an action says: one typed value that every channel renders in its own way."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.facets import Facet
+
+ProcedureId = Annotated[int, Field(ge=1, le=61)]
+
+
+class Kind(StrEnum):
+    """What the bot decided to do in a turn."""
+
+    ANSWER = "answer"
+    GUIDE = "guide"
+    CLARIFY = "clarify"
+    STATUS_DOSSIER = "status_dossier"
+    STATUS_REGRADE = "status_regrade"
+    LIST = "list"
+    CONTACT = "contact"
+    SMALLTALK = "smalltalk"
+    HANDOFF = "handoff"
+    FEEDBACK = "feedback"
+    FALLBACK = "fallback"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Button(_Value):
+    """A choice the citizen can tap; `payload` comes back verbatim, at most 64 bytes of UTF-8."""
+
+    title: str
+    payload: str
+
+
+class SourceRef(_Value):
+    document: str
+    articles: str | None = None
+
+
+class Item(_Value):
+    """One line of a list inside a procedure message: a paper, a condition, a step, a law."""
+
+    name: str
+    note: str | None = None
+    source: str | None = None
+
+
+class TextMessage(_Value):
+    """Plain markdown with optional buttons."""
+
+    type: Literal["text"] = "text"
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+class ProcedureMessage(_Value):
+    """One facet of one procedure; `text` says everything that `items` and `sources` say."""
+
+    type: Literal["procedure"] = "procedure"
+    procedure: ProcedureId
+    facet: Facet
+    text: str
+    items: tuple[Item, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    as_of: date
+    confirmed: bool = False
+    buttons: tuple[Button, ...] = ()
+
+
+Message = Annotated[TextMessage | ProcedureMessage, Field(discriminator="type")]
+
+
+class Outcome(_Value):
+    """The decision of the turn, for evaluation and for explaining it later."""
+
+    kind: Kind
+    procedures: tuple[ProcedureId, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    candidates: tuple[ProcedureId, ...] = ()
+    confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
+
+
+class Reply(_Value):
+    """All that is said in one turn, in order, and the decision behind it."""
+
+    messages: tuple[Message, ...]
+    outcome: Outcome
