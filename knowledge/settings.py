@@ -24,9 +24,18 @@ class Settings(BaseSettings):
     staff_admin_password: SecretStr | None = Field(None, description="random if empty")
     status_api_key: SecretStr | None = Field(None, description="push API is off if empty")
     sample_data: bool = Field(False, description="marked sample dossiers and re-marking requests")
-    rasa_port: int = Field(5005, ge=1, le=65535, description="loopback port of the Rasa process")
-    actions_port: int = Field(5055, ge=1, le=65535, description="loopback port of the actions")
-    messages_per_minute: int = Field(60, ge=1, description="messages accepted from one address")
+    telegram_webhook_port: int = Field(
+        8443, ge=1, le=65535, description="loopback port behind the webhook address"
+    )
+    rasa_port: int | None = Field(
+        None, ge=1, le=65535, description="loopback port of the Rasa process; a free one if empty"
+    )
+    actions_port: int | None = Field(
+        None, ge=1, le=65535, description="loopback port of the actions; a free one if empty"
+    )
+    messages_per_minute: int = Field(
+        120, ge=1, description="messages accepted from one address, this machine's own excepted"
+    )
     var: Path = Field(ROOT / "var", description="folder of the database, logs and locks")
 
     @field_validator("database_url")
@@ -39,12 +48,13 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.var / 'motcua.db'}"
 
     @property
-    def rasa_url(self) -> str:
-        return f"http://127.0.0.1:{self.rasa_port}"
+    def web_url(self) -> str:
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return f"http://{host}:{self.port}"
 
     @property
-    def web_url(self) -> str:
-        return f"http://{self.host}:{self.port}"
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
 
 
 @cache

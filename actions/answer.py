@@ -1,0 +1,153 @@
+"""Composes what is told about one facet of one procedure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.payloads import asking
+from actions.reply import Button, Item, ProcedureMessage, SourceRef
+from actions.wording import facet_title, paper_note, phrase, render
+from knowledge.content import (
+    Conditions,
+    Documents,
+    FacetContent,
+    Forms,
+    Knowledge,
+    LegalBasis,
+    ProcedureContent,
+    Source,
+    Standing,
+    Steps,
+    VersionContent,
+    Where,
+)
+from knowledge.facets import Facet
+from knowledge.repository import Replacement, Repository, version_before, version_on
+
+_LAW_NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z0-9-]*")
+_NEXT_FACETS = (
+    Facet.DOCUMENTS,
+    Facet.WHERE,
+    Facet.PROCESSING_TIME,
+    Facet.FEE,
+    Facet.STEPS,
+    Facet.CONDITIONS,
+)
+_SUMMARY = (Facet.WHERE, Facet.PROCESSING_TIME, Facet.FEE)
+_BUTTONS = 4
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    title: str
+    text: str
+
+
+def tell(
+    repository: Repository, procedure_id: int, facet: Facet, on: date
+) -> ProcedureMessage:
+    """Return what is known about `facet` of the procedure under the rules in force `on`.
+
+    Raises LookupError if there is no such procedure.
+    """
+    procedure = repository.procedure(procedure_id)
+    version = version_on(procedure, on)
+    content = version.facets.of(facet) if version.facets else None
+    before = version_before(procedure, version)
+    previous = before.facets.of(facet) if before and before.facets else None
+    told = content
+    if content and content.knowledge is Knowledge.UNKNOWN and previous:
+        told = previous
+    sources = told.sources if told else version.sources
+    replaced = [] if told is not content else _replaced(repository, content, sources, on)
+    text = render(
+        "answer.md.j2",
+        version=version,
+        facet=facet,
+        facet_title=facet_title(facet),
+        content=content,
+        previous=previous,
+        previous_until=before.in_force_to if before else None,
+        replaced={entry.number: entry for entry in replaced},
+        summary=_summary(version) if facet is Facet.OVERVIEW else (),
+        sources=[_cite(source) for source in sources[:4]],
+        on=on,
+    )
+    return ProcedureMessage(
+        procedure=procedure_id,
+        facet=facet,
+        text=text,
+        items=tuple(_items(content)) if content else (),
+        sources=tuple(SourceRef(document=s.document, articles=s.articles) for s in sources),
+        as_of=on,
+        confirmed=version.confirmed,
+        buttons=tuple(_buttons(procedure, version, facet)),
+    )
+
+
+def _cite(source: Source) -> str:
+    return f"{source.document}, {source.articles}" if source.articles else source.document
+
+
+def _replaced(
+    repository: Repository, content: FacetContent | None, sources: Sequence[Source], on: date
+) -> list[Replacement]:
+    numbers = {number for s in sources for number in _LAW_NUMBER.findall(s.document)}
+    if isinstance(content, LegalBasis):
+        numbers |= {law.number for law in content.items}
+    return repository.replacements(sorted(numbers), on) if numbers else []
+
+
+def _summary(version: VersionContent) -> list[SummaryLine]:
+    if version.facets is None:
+        return []
+    lines = []
+    if version.applicants:
+        lines.append(SummaryLine(phrase("summary.applicants"), "; ".join(version.applicants)))
+    documents = version.facets.documents
+    if documents.knowledge is Knowledge.KNOWN:
+        papers = phrase("summary.papers", count=len(documents.items))
+        lines.append(SummaryLine(facet_title(Facet.DOCUMENTS), papers))
+    for facet in _SUMMARY:
+        content = version.facets.of(facet)
+        if content.knowledge is Knowledge.KNOWN:
+            told = content.place if isinstance(content, Where) else getattr(content, "text", None)
+            lines.append(SummaryLine(facet_title(facet), told or ""))
+    return lines
+
+
+def _items(content: FacetContent) -> Iterator[Item]:
+    match content:
+        case Documents():
+            for paper in content.items:
+                note = paper_note(paper).removeprefix(" – ").strip() or None
+                yield Item(name=paper.name, note=note, source=paper.source)
+        case Conditions():
+            for condition in content.items:
+                yield Item(name=condition.text, source=condition.source)
+        case Forms():
+            for form in content.items:
+                yield Item(name=form.name, source=form.source)
+        case LegalBasis():
+            for law in content.items:
+                yield Item(name=f"{law.type} {law.number}", note=law.title, source=law.articles)
+        case Steps():
+            for step in content.items:
+                yield Item(name=step)
+
+
+def _buttons(
+    procedure: ProcedureContent, version: VersionContent, told: Facet
+) -> Iterator[Button]:
+    if version.standing is Standing.ABOLISHED:
+        if version.replaced_by_procedure:
+            yield Button(
+                title=phrase("buttons.replaced"),
+                payload=asking(Facet.OVERVIEW, version.replaced_by_procedure),
+            )
+        yield Button(title=phrase("buttons.human"), payload="/handoff")
+        return
+    offered = [facet for facet in _NEXT_FACETS if facet is not told][:_BUTTONS]
+    for facet in offered:
+        yield Button(title=facet_title(facet), payload=asking(facet, procedure.id))

@@ -1,0 +1,189 @@
+"""Decides what a question is about: answer it, ask back, or own up to not knowing."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from actions.turn import Memory, Ranked, Understanding
+from knowledge.facets import Facet
+from knowledge.folding import fold
+
+SURE = 0.5
+"""Share from which the likeliest procedure is answered without asking."""
+SURE_BY_LEAD = 0.3
+"""Share that is enough when it is `LEAD` times that of the next."""
+LEAD = 2.5
+ALSO_MEANT = 0.4
+"""Own probability from which a second procedure is answered too."""
+WORTH_OFFERING = 0.05
+"""Share from which a procedure is offered as an option, and that of `OFFER_RATIO` to the best."""
+OFFER_RATIO = 0.15
+TOO_FAINT = 0.1
+"""Share of the likeliest procedure under which even asking back would be guessing."""
+ALSO_ASKED = 0.4
+"""Own probability from which a second facet is told too."""
+NAMED = 0.6
+"""Share that a procedure gets at least when the message holds one of its names word for word."""
+SAME_GROUP = 2.0
+"""How much likelier the neighbours of the procedure spoken of are than all others."""
+MOST_OPTIONS = 5
+MOST_PROCEDURES = 2
+MOST_FACETS = 3
+
+_ORDINALS = {
+    "mot": 1,
+    "nhat": 1,
+    "dau": 1,
+    "dau tien": 1,
+    "tren cung": 1,
+    "hai": 2,
+    "nhi": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+}
+_LAST = re.compile(r"\b(cuoi|cuoi cung|duoi cung)\b")
+_NUMBER = re.compile(r"\b([1-9])\b")
+_LONGEST_CHOICE = 6
+"""Words; a longer message is a question, not the number of an option."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Tell these facets of these procedures; `carried` when taken from the turns before."""
+
+    procedures: tuple[int, ...]
+    facets: tuple[Facet, ...]
+    confidence: float
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask which of these procedures is meant; none when only a menu helps."""
+
+    candidates: tuple[int, ...]
+    facets: tuple[Facet, ...]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    confidence: float
+
+
+Verdict = Answer | Clarify | NotUnderstood
+
+
+def decide(
+    understood: Understanding,
+    memory: Memory,
+    named: Sequence[int] = (),
+    groups: Mapping[int, str] | None = None,
+) -> Verdict:
+    """Return what to do with a question.
+
+    `named` are the procedures whose names the message holds word for word, longest first; `groups`
+    gives the menu group of each procedure.
+    """
+    facets = asked_facets(understood)
+    if "procedure" in understood.entities:
+        return Answer((understood.entities["procedure"],), facets, 1.0)
+    ranking = _with_context(_with_names(understood.ranking, named), memory, groups or {})
+    best = ranking[0] if ranking else Ranked(0, 0.0, 0.0)
+    if not named and understood.no_procedure >= best.share:
+        if memory.topic:
+            return Answer(memory.topic, facets, understood.no_procedure, carried=True)
+        if best.share < WORTH_OFFERING:
+            return Clarify((), facets, understood.no_procedure)
+    if memory.options:
+        chosen = _among(ranking, memory.options)
+        if chosen is not None:
+            told = memory.facets if facets == (Facet.OVERVIEW,) else facets
+            return Answer((chosen.procedure,), told, chosen.share)
+    second = ranking[1].share if len(ranking) > 1 else 0.0
+    both = tuple(r.procedure for r in ranking if r.odds >= ALSO_MEANT)[:MOST_PROCEDURES]
+    if len(both) > 1:
+        return Answer(both, facets, best.share)
+    if best.share >= SURE or (best.share >= SURE_BY_LEAD and best.share >= LEAD * second):
+        return Answer((best.procedure,), facets, best.share)
+    offered = tuple(
+        r.procedure
+        for r in ranking
+        if r.share >= WORTH_OFFERING and r.share >= OFFER_RATIO * best.share
+    )[:MOST_OPTIONS]
+    if best.share < TOO_FAINT:
+        if memory.topic and understood.no_procedure > 0:
+            return Answer(memory.topic, facets, best.share, carried=True)
+        return NotUnderstood(best.share)
+    if len(offered) < 2:
+        return Answer((best.procedure,), facets, best.share)
+    return Clarify(offered, facets, best.share)
+
+
+def asked_facets(understood: Understanding) -> tuple[Facet, ...]:
+    """Return the facets asked for, likeliest first, at least one."""
+    prefix = "ask_"
+    if not understood.facets or understood.pressed:
+        name = understood.intent.removeprefix(prefix)
+        return (Facet(name) if name in set(Facet) else Facet.OVERVIEW,)
+    likeliest = understood.facets[0][0]
+    also = tuple(facet for facet, odds in understood.facets[1:] if odds >= ALSO_ASKED)
+    return (likeliest, *also)[:MOST_FACETS]
+
+
+def chosen_option(text: str, options: Collection[int]) -> int | None:
+    """Return the option that `text` chooses by number or place ("số 2", "cái cuối"), if any."""
+    ordered = list(options)
+    words = fold(text)
+    if not ordered or len(words.split()) > _LONGEST_CHOICE:
+        return None
+    number = _NUMBER.search(words)
+    if number:
+        position = int(number.group(1))
+    elif _LAST.search(words):
+        position = len(ordered)
+    else:
+        found = [place for word, place in _ORDINALS.items() if f" {word} " in f" {words} "]
+        position = found[0] if found else 0
+    return ordered[position - 1] if 1 <= position <= len(ordered) else None
+
+
+def _with_names(ranking: Sequence[Ranked], named: Sequence[int]) -> list[Ranked]:
+    if not named:
+        return list(ranking)
+    shares = {r.procedure: r for r in ranking}
+    first = named[0]
+    known = shares.get(first, Ranked(first, 0.0, 0.0))
+    lift = max(known.share, NAMED)
+    rest = (1 - lift) / max(1e-9, 1 - known.share)
+    lifted = [
+        Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first
+    ]
+    lifted.append(Ranked(first, lift, max(known.odds, lift)))
+    return sorted(lifted, key=lambda r: -r.share)
+
+
+def _with_context(
+    ranking: Sequence[Ranked], memory: Memory, groups: Mapping[int, str]
+) -> list[Ranked]:
+    near = {groups.get(procedure) for procedure in memory.topic} - {None}
+    if not near or not ranking or ranking[0].share >= SURE:
+        return list(ranking)
+    total = sum(r.share for r in ranking) or 1.0
+    weighed = [
+        (r, r.share * (SAME_GROUP if groups.get(r.procedure) in near else 1.0)) for r in ranking
+    ]
+    scale = total / sum(share for _, share in weighed)
+    moved = [Ranked(r.procedure, share * scale, r.odds) for r, share in weighed]
+    return sorted(moved, key=lambda r: -r.share)
+
+
+def _among(ranking: Sequence[Ranked], options: Collection[int]) -> Ranked | None:
+    """Return the option that a message written instead of a number points to, if it is clear."""
+    inside = [r for r in ranking if r.procedure in options]
+    if not inside or inside[0] is not ranking[0]:
+        return None
+    total = sum(r.share for r in inside)
+    return inside[0] if inside[0].share >= SURE * total else None

@@ -1,0 +1,48 @@
+"""What a button sends back: an intent, and numbers that say for what."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from knowledge.facets import Facet
+
+_SHAPE: Final = re.compile(r"/(?P<intent>[a-z_]{1,30})(?P<entities>\{[^{}]{0,40}\})?")
+_ENTITIES: Final = {
+    **{f"ask_{facet.value}": {"procedure"} for facet in Facet},
+    "list": {"group", "level", "year"},
+    "contact": set[str](),
+    "handoff": set[str](),
+    "greet": set[str](),
+    "who_are_you": set[str](),
+}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button's intent and the numbers it carries, e.g. ``ask_fee`` and ``{"procedure": 3}``."""
+
+    intent: str
+    entities: dict[str, int] = field(default_factory=dict)
+
+
+def asking(facet: Facet, procedure_id: int) -> str:
+    """Return the payload that asks for `facet` of a procedure."""
+    return f'/ask_{facet.value}{{"procedure":{procedure_id}}}'
+
+
+def listing(group_position: int) -> str:
+    """Return the payload that lists the group at `group_position` of the menu."""
+    return f'/list{{"group":{group_position}}}'
+
+
+def parse(payload: str) -> Pressed:
+    """Return what `payload` stands for. Raises ValueError for any that no button ever sent."""
+    shape = _SHAPE.fullmatch(payload)
+    if shape is None or shape["intent"] not in _ENTITIES:
+        raise ValueError("not a payload of a button")
+    entities = json.loads(shape["entities"] or "{}")
+    known = _ENTITIES[shape["intent"]]
+    if not all(key in known and type(value) is int for key, value in entities.items()):
+        raise ValueError("not a payload of a button")
+    return Pressed(shape["intent"], entities)

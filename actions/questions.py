@@ -1,0 +1,90 @@
+"""Answers questions about procedures, or asks which one is meant."""
+
+from functools import partial
+
+from actions.answer import tell
+from actions.decision import Answer, Clarify, NotUnderstood, chosen_option, decide
+from actions.labels import label
+from actions.menus import group_buttons
+from actions.payloads import asking
+from actions.refusals import refuse
+from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply, TextMessage
+from actions.turn import Memory, Said, Turn
+from actions.wording import escape, phrase
+from knowledge.facets import Facet
+from knowledge.names import NameIndex
+
+
+def answer_question(turn: Turn) -> Said:
+    """Answer a question in words or from a button."""
+    chosen = chosen_option(turn.understood.text, turn.memory.options)
+    if chosen is not None and not turn.understood.pressed:
+        return _answer(turn, Answer((chosen,), turn.memory.facets or (Facet.OVERVIEW,), 1.0))
+    named = NameIndex(turn.repository.names()).mentioned(turn.understood.text)
+    groups = {heading.id: heading.group for heading in turn.repository.headings()}
+    verdict = decide(turn.understood, turn.memory, named, groups)
+    match verdict:
+        case Answer():
+            return _answer(turn, verdict)
+        case Clarify():
+            return _clarify(turn, verdict)
+        case NotUnderstood():
+            return refuse(turn, "not_understood")
+
+
+def choose_option(turn: Turn) -> Said:
+    """Answer the option that the citizen chose by its number or place."""
+    if not turn.memory.options:
+        return refuse(turn, "no_option")
+    return answer_question(turn)
+
+
+def _answer(turn: Turn, verdict: Answer) -> Said:
+    known = {heading.id for heading in turn.repository.headings()}
+    procedures = tuple(p for p in verdict.procedures if p in known)
+    if not procedures:
+        return refuse(turn, "no_option")
+    say = partial(tell, turn.repository, on=turn.today)
+    messages = [
+        say(procedure, facet) for procedure in procedures for facet in verdict.facets
+    ]
+    outcome = Outcome(
+        kind=Kind.ANSWER,
+        procedures=procedures,
+        facets=verdict.facets,
+        confidence=round(verdict.confidence, 3),
+    )
+    memory = Memory(topic=procedures, facets=verdict.facets)
+    return Said(Reply(messages=tuple(_buttons_last(messages)), outcome=outcome), memory)
+
+
+def _buttons_last(messages: list[ProcedureMessage]) -> list[ProcedureMessage]:
+    bare = [message.model_copy(update={"buttons": ()}) for message in messages[:-1]]
+    return [*bare, messages[-1]]
+
+
+def _clarify(turn: Turn, verdict: Clarify) -> Said:
+    facet = verdict.facets[0]
+    options = [turn.repository.procedure(candidate) for candidate in verdict.candidates]
+    lines = [
+        f"{number}. **{escape(label(option))}** – {escape(option.choose_when)}"
+        for number, option in enumerate(options, start=1)
+    ]
+    buttons = [Button(title=label(o), payload=asking(facet, o.id)) for o in options]
+    if options:
+        text = "\n".join([phrase("clarify"), "", *lines])
+        buttons.append(Button(title=phrase("buttons.menu"), payload="/list"))
+    else:
+        text = phrase("which_procedure")
+        buttons = group_buttons(turn.repository)
+    outcome = Outcome(
+        kind=Kind.CLARIFY,
+        facets=verdict.facets,
+        candidates=verdict.candidates,
+        confidence=round(verdict.confidence, 3),
+    )
+    message = TextMessage(text=text, buttons=tuple(buttons))
+    memory = turn.memory.model_copy(
+        update={"options": verdict.candidates, "facets": verdict.facets}
+    )
+    return Said(Reply(messages=(message,), outcome=outcome), memory)

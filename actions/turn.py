@@ -1,0 +1,116 @@
+"""One turn of a conversation as plain values: what was understood, and what is remembered."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from actions.reply import Reply
+from knowledge.facets import Facet
+from knowledge.repository import Repository
+
+TOPIC_LASTS = 30 * 60
+"""Seconds after which a conversation no longer knows which procedure was spoken of."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A procedure, its share among all that a message may mean, and its own probability."""
+
+    procedure: int
+    share: float
+    odds: float
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the NLU model makes of a message; a button's payload fills only intent and entities."""
+
+    text: str
+    intent: str
+    confidence: float = 1.0
+    facets: tuple[tuple[Facet, float], ...] = ()
+    ranking: tuple[Ranked, ...] = ()
+    no_procedure: float = 0.0
+    outside: float = 0.0
+    entities: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed rather than something written."""
+        return self.text.startswith("/")
+
+
+class Memory(BaseModel):
+    """What a conversation remembers from one turn to the next; holds no words of the citizen."""
+
+    model_config = ConfigDict(frozen=True)
+
+    topic: tuple[int, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    options: tuple[int, ...] = ()
+    at: float = 0.0
+
+    def fresh(self, now: float) -> "Memory":
+        """Return this memory, or an empty one when it is too old to build on."""
+        return self if now - self.at <= TOPIC_LASTS else Memory()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """All that an action needs to answer."""
+
+    repository: Repository
+    understood: Understanding
+    memory: Memory
+    today: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an action answers, and what it wants remembered."""
+
+    reply: Reply
+    memory: Memory
+
+
+def understanding(message: Mapping[str, Any]) -> Understanding:
+    """Return the `latest_message` of a Rasa tracker as a typed value."""
+    intent = message.get("intent") or {}
+    entities = {
+        str(entity["entity"]): int(entity["value"])
+        for entity in message.get("entities") or []
+        if str(entity.get("value", "")).isdecimal()
+    }
+    return Understanding(
+        text=str(message.get("text") or ""),
+        intent=str(intent.get("name") or ""),
+        confidence=_bounded(intent.get("confidence", 0.0)),
+        facets=tuple(
+            (Facet(entry["facet"]), float(entry["confidence"]))
+            for entry in message.get("facet_ranking") or []
+        ),
+        ranking=tuple(
+            Ranked(int(entry["procedure"]), float(entry["share"]), float(entry["odds"]))
+            for entry in message.get("procedure_ranking") or []
+        ),
+        no_procedure=float(message.get("no_procedure") or 0.0),
+        outside=float(message.get("outside") or 0.0),
+        entities=entities,
+    )
+
+
+def remembered(slot: Mapping[str, Any] | None) -> Memory:
+    """Return the memory kept in a Rasa slot; an unreadable one counts as empty."""
+    try:
+        memory = Memory.model_validate(slot or {})
+    except ValueError:
+        return Memory()
+    return memory.fresh(time.time())
+
+
+def _bounded(value: object) -> float:
+    return min(1.0, max(0.0, float(value))) if isinstance(value, int | float) else 0.0

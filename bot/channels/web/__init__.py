@@ -1,0 +1,1 @@
+"""The web channel: the chat page, its plain form, and the widget for other sites."""

@@ -1,0 +1,99 @@
+"""The web application: chat page, chat interface, open data, health."""
+
+from collections.abc import AsyncIterator, Callable, Awaitable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+import httpx
+from anyio import to_thread
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channels.web import phrases
+from bot.channels.web.api import chat_router
+from bot.channels.web.limits import AddressLimit
+from bot.channels.web.open_data import open_data_router
+from bot.channels.web.page import page_router
+from bot.channels.web.problems import MEDIA_TYPE, Problem, add_handlers
+from bot.conversations import ConversationRegister
+from bot.rasa_gateway import RasaGateway
+from bot.reserve import Reserve
+from knowledge.database import session
+from knowledge.settings import Settings, settings
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of a request; the longest message takes 12,000."""
+
+
+def build(configured: Settings | None = None) -> FastAPI:
+    """Return the application for the given settings, those of the environment if none."""
+    chosen = configured or settings()
+    gateway = RasaGateway(chosen.rasa_url, Reserve())
+    conversations = ConversationRegister()
+    limit = AddressLimit(chosen.messages_per_minute, chosen.redis_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await gateway.close()
+
+    app = FastAPI(title="Motcua", version="1", lifespan=lifespan, redoc_url=None)
+    add_handlers(app)
+    app.include_router(chat_router(gateway, conversations, limit))
+    app.include_router(open_data_router())
+    app.include_router(page_router(gateway, conversations))
+    _add_health(app, chosen)
+
+    @app.middleware("http")
+    async def bounded(
+        request: Request, follow: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        length = request.headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
+            problem = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, phrases.TOO_LONG)
+            return JSONResponse(problem.document(), problem.status, media_type=MEDIA_TYPE)
+        return await follow(request)
+
+    return app
+
+
+def _add_health(app: FastAPI, chosen: Settings) -> None:
+    @app.get("/healthz", tags=["health"])
+    async def healthy() -> dict[str, str]:
+        """Say that the web process lives."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["health"])
+    async def ready() -> JSONResponse:
+        """Say whether the database answers, and whether Rasa or the reserve does the talking."""
+        database = await to_thread.run_sync(_database_answers)
+        body = {
+            "database": "ok" if database else "broken",
+            "mode": "full" if await _rasa_answers(chosen.rasa_url) else "reserve",
+        }
+        return JSONResponse(body, HTTPStatus.OK if database else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    @app.get("/metrics", tags=["health"])
+    async def metrics() -> Response:
+        """Return the counters in Prometheus' format."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _database_answers() -> bool:
+    try:
+        with session() as opened:
+            opened.execute(text("SELECT 1 FROM procedure LIMIT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+async def _rasa_answers(url: str) -> bool:
+    try:
+        async with httpx.AsyncClient(timeout=2) as client:
+            return (await client.get(f"{url}/status")).status_code == HTTPStatus.OK
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,34 @@
+"""Every Vietnamese line that the server itself says on the chat page, outside the template."""
+
+from typing import Final
+
+EXAMPLES: Final = (
+    "con tôi học lớp 10 muốn chuyển về Đông Hà cần giấy tờ gì",
+    "xin bản sao bằng tốt nghiệp cấp 3 bị mất",
+    "mở trung tâm tiếng Anh cần điều kiện gì",
+    "nộp đơn phúc khảo ở đâu",
+    "những thủ tục nào làm qua mạng",
+)
+"""Questions that a first visitor can tap."""
+
+EMPTY: Final = "Bạn chưa gõ câu hỏi. Bạn gõ câu hỏi vào ô dưới đây rồi bấm Gửi nhé."
+
+TOO_LONG: Final = (
+    "Câu hỏi này dài quá: mình chỉ đọc được tối đa 2.000 ký tự mỗi lần. "
+    "Nội dung bạn gõ vẫn còn trong ô dưới đây, bạn rút gọn rồi gửi lại giúp mình nhé."
+)
+
+BAD_CHOICE: Final = "Mình không đọc được lựa chọn này. Bạn gõ câu hỏi vào ô dưới đây giúp mình nhé."
+
+TROUBLE: Final = (
+    "Xin lỗi bạn, mình đang gặp trục trặc nên chưa trả lời được. "
+    "Nội dung của bạn vẫn còn ở dưới đây, bạn thử gửi lại sau ít phút nhé."
+)
+
+INVALID: Final = "Yêu cầu không đúng dạng: câu hỏi phải có từ 1 đến 2.000 ký tự."
+
+NOT_FOUND: Final = "Không có nội dung này."
+
+NO_CONVERSATION: Final = "Cuộc trò chuyện này không còn nữa. Bạn bắt đầu cuộc mới giúp mình nhé."
+
+TOO_MANY: Final = "Bạn gửi nhanh quá, mình chưa kịp trả lời. Bạn chờ một chút rồi gửi lại nhé."

@@ -1,0 +1,58 @@
+"""Errors of the HTTP interface as problem documents (RFC 9457), in Vietnamese."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.channels.web import phrases
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """An error the citizen or client is told; `detail` is a sentence in Vietnamese."""
+
+    def __init__(self, status: HTTPStatus, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.retry_after = retry_after
+
+    def document(self) -> dict[str, object]:
+        """Return the members of the problem document."""
+        return {
+            "type": "about:blank",
+            "title": self.status.phrase,
+            "status": self.status.value,
+            "detail": self.detail,
+        }
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Make every error of `app` a problem document."""
+
+    @app.exception_handler(Problem)
+    async def told(_request: Request, problem: Problem) -> JSONResponse:
+        return _response(problem)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, _error: RequestValidationError) -> JSONResponse:
+        return _response(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, phrases.INVALID))
+
+    @app.exception_handler(HTTPException)
+    async def plain(_request: Request, error: HTTPException) -> JSONResponse:
+        status = HTTPStatus(error.status_code)
+        detail = phrases.NOT_FOUND if status is HTTPStatus.NOT_FOUND else phrases.INVALID
+        return _response(Problem(status, detail))
+
+    @app.exception_handler(Exception)
+    async def unexpected(_request: Request, _error: Exception) -> JSONResponse:
+        return _response(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.TROUBLE))
+
+
+def _response(problem: Problem) -> JSONResponse:
+    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after else None
+    return JSONResponse(problem.document(), problem.status, headers, media_type=MEDIA_TYPE)

@@ -1,0 +1,252 @@
+// Runs the chat page: sends what is typed or tapped and shows what comes back.
+
+import { botMessage, choices, citizenMessage, troubleBox } from "./bubbles.js";
+import { post } from "./client.js";
+import { LIMIT, phrases } from "./phrases.js";
+import { empty, forget, load, save } from "./transcript.js";
+
+const NEAR_LIMIT = 1800;
+const byId = (id) => document.getElementById(id);
+const [log, composer, question, counter, status, typing, dialog] = [
+  "log", "composer", "question", "counter", "status", "typing", "confirm",
+].map(byId);
+const [greeting, examples, fresh] = ["greeting", "examples", "restart"].map(byId);
+
+let state = load();
+let busy = false;
+let telling = 0;
+let leaving = false;
+
+const length = (text) => [...text].length;
+
+function tell(line) {
+  clearTimeout(telling);
+  status.textContent = "";
+  telling = setTimeout(() => (status.textContent = line), 50);
+}
+
+function fitComposer() {
+  question.style.height = "auto";
+  const border = question.offsetHeight - question.clientHeight;
+  question.style.height = `${question.scrollHeight + border}px`;
+  const count = length(question.value.trim());
+  counter.hidden = count < NEAR_LIMIT;
+  counter.textContent = count > LIMIT ? phrases.over(count - LIMIT) : phrases.left(LIMIT - count);
+  counter.classList.toggle("over", count > LIMIT);
+  question.setAttribute("aria-invalid", String(count > LIMIT));
+}
+
+function setQuestion(text) {
+  question.value = text;
+  fitComposer();
+}
+
+function keep() {
+  state.draft = question.value;
+  save(state);
+}
+
+function scrollTo(node, block) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+}
+
+function setBusy(now) {
+  busy = now;
+  typing.hidden = !now;
+  byId("send").setAttribute("aria-disabled", String(now));
+  for (const node of document.querySelectorAll(".choices button")) {
+    node.setAttribute("aria-disabled", String(now));
+  }
+}
+
+function showCitizen(entry) {
+  const node = citizenMessage(entry.text);
+  log.append(node);
+  showStart(false);
+  if (entry.failed) showTrouble(entry, node);
+  return node;
+}
+
+function showStart(still) {
+  examples.hidden = !still;
+  fresh.hidden = still;
+}
+
+function showTrouble(entry, node) {
+  const withdraw = () => {
+    state.entries = state.entries.filter((other) => other !== entry);
+    node.remove();
+    save(state);
+  };
+  const again = () => {
+    if (busy) return tell(phrases.busy);
+    withdraw();
+    send({ text: entry.text, payload: entry.payload });
+  };
+  const edit = () => {
+    withdraw();
+    setQuestion([entry.text, question.value].filter(Boolean).join("\n"));
+    question.focus();
+  };
+  node.append(troubleBox(entry.failed, entry.seconds, again, entry.payload ? null : edit));
+}
+
+function showReply(entries) {
+  for (const old of log.querySelectorAll(".choices")) old.remove();
+  return entries.map((entry) => {
+    const node = botMessage(entry);
+    if (entry.buttons?.length) node.append(choices(entry.buttons, choose));
+    log.append(node);
+    return node;
+  });
+}
+
+function choose({ title, payload }) {
+  if (busy) return tell(phrases.busy);
+  send({ text: title, payload });
+}
+
+async function ask(id, { text, payload }) {
+  if (!id) return post({ conversation_id: null, text });
+  try {
+    return await post({ conversation_id: id, ...(payload ? { payload } : { text }) });
+  } catch (error) {
+    if (error.kind !== "unknown") throw error;
+    return post({ conversation_id: null, text });
+  }
+}
+
+async function send({ text, payload }) {
+  const asked = state;
+  const entry = { who: "citizen", text, payload };
+  const node = showCitizen(entry);
+  entry.failed = "interrupted";
+  asked.entries.push(entry);
+  asked.at = Date.now();
+  keep();
+  setBusy(true);
+  tell(phrases.waiting);
+  scrollTo(typing, "end");
+  let shown;
+  try {
+    const reply = await ask(asked.id, entry);
+    if (asked !== state) return;
+    state.id = reply.conversation_id;
+    const entries = reply.messages.map(({ type, text, buttons, confirmed }) => (
+      { who: "bot", type, text: String(text), buttons, confirmed }
+    ));
+    delete entry.failed;
+    state.entries.push(...entries);
+    setBusy(false);
+    [shown] = showReply(entries);
+    scrollTo(node, "start");
+  } catch (error) {
+    if (asked !== state || leaving) return;
+    entry.failed = error.kind ?? "broken";
+    entry.seconds = error.seconds;
+    setBusy(false);
+    showTrouble(entry, node);
+    shown = node.querySelector(".trouble button");
+    scrollTo(node, "nearest");
+  }
+  keep();
+  tell("");
+  if (document.activeElement === document.body) shown.focus({ preventScroll: true });
+}
+
+function submit() {
+  const text = question.value.trim();
+  if (!text) return question.focus();
+  if (length(text) > LIMIT) return tell(phrases.over(length(text) - LIMIT));
+  if (busy) return tell(phrases.busy);
+  setQuestion("");
+  send({ text });
+}
+
+function showAll() {
+  log.setAttribute("aria-live", "off");
+  log.replaceChildren();
+  greeting.hidden = false;
+  showStart(!state.entries.length);
+  let reply = [];
+  for (const entry of state.entries) {
+    if (entry.who === "bot") {
+      reply.push(entry);
+    } else {
+      if (reply.length) showReply(reply);
+      reply = [];
+      showCitizen(entry);
+    }
+  }
+  if (reply.length) showReply(reply);
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
+}
+
+function takeOverPlainForm() {
+  if (!log.dataset.turn) return;
+  state.id = log.dataset.conversation;
+  state.entries.push(...JSON.parse(log.dataset.turn));
+  state.at = Date.now();
+  save(state);
+  history.replaceState(null, "", location.href);
+}
+
+function restart() {
+  state = empty();
+  forget();
+  setBusy(false);
+  setQuestion("");
+  byId("error")?.remove();
+  showAll();
+  window.scrollTo(0, 0);
+  tell(phrases.started);
+  question.focus();
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+question.addEventListener("input", fitComposer);
+question.addEventListener("keydown", (event) => {
+  const composing = event.isComposing || event.keyCode === 229;
+  if (event.key === "Enter" && !event.shiftKey && !composing) {
+    event.preventDefault();
+    submit();
+  }
+});
+examples.addEventListener("submit", (event) => event.preventDefault());
+examples.addEventListener("click", ({ target }) => {
+  const example = target.closest("button");
+  if (!example) return;
+  if (busy) return tell(phrases.busy);
+  send({ text: example.value });
+});
+fresh.addEventListener("submit", (event) => {
+  event.preventDefault();
+  dialog.showModal();
+});
+dialog.addEventListener("close", () => {
+  if (dialog.returnValue === "yes") restart();
+  dialog.returnValue = "";
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keep();
+});
+addEventListener("pagehide", () => (leaving = true));
+addEventListener("pageshow", () => (leaving = false));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && parent !== window && !event.isComposing && !dialog.open) {
+    parent.postMessage({ motcua: "close" }, "*");
+  }
+});
+
+takeOverPlainForm();
+showAll();
+if (!question.value.trim()) setQuestion(state.draft);
+else fitComposer();
+if (log.lastElementChild) {
+  const asked = log.querySelectorAll(".citizen");
+  asked[asked.length - 1]?.scrollIntoView({ block: "start" });
+}

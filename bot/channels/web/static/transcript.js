@@ -1,0 +1,54 @@
+// Keeps the conversation on this device: the last 100 messages, for 24 hours.
+
+const KEY = "motcua.conversation";
+const MOST = 100;
+const LIFETIME = 24 * 60 * 60 * 1000;
+
+const isText = (value) => typeof value === "string";
+
+const isButton = (button) => button && isText(button.title) && isText(button.payload);
+
+const isEntry = (entry) =>
+  entry &&
+  (entry.who === "citizen" || entry.who === "bot") &&
+  isText(entry.text) &&
+  (entry.buttons === undefined ||
+    (Array.isArray(entry.buttons) && entry.buttons.every(isButton)));
+
+export const empty = () => ({ id: null, entries: [], draft: "", at: Date.now() });
+
+export function load() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    const age = Date.now() - kept.at;
+    if (age >= 0 && age < LIFETIME && Array.isArray(kept.entries)) {
+      return {
+        id: isText(kept.id) ? kept.id : null,
+        entries: kept.entries.filter(isEntry).slice(-MOST),
+        draft: isText(kept.draft) ? kept.draft : "",
+        at: kept.at,
+      };
+    }
+  } catch {
+    // No storage, or nothing readable in it: the page works without.
+  }
+  forget();
+  return empty();
+}
+
+export function save(state) {
+  state.entries.splice(0, state.entries.length - MOST);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(state));
+  } catch {
+    // Storage is full or forbidden: the conversation lives as long as the page.
+  }
+}
+
+export function forget() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is forbidden, so nothing was kept.
+  }
+}

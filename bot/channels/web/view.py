@@ -1,0 +1,67 @@
+"""Renders the chat page from what it shows."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from actions.reply import Button, Reply
+from bot.channels.web import phrases
+from bot.channels.web.assets import version
+from bot.channels.web.markdown import to_html
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and its answer; both are shown, and taken over by the script if it runs."""
+
+    question: str
+    reply: Reply
+
+    def entries(self) -> list[dict[str, object]]:
+        """The turn as the script keeps it in its transcript."""
+        said = [
+            {"who": "bot"} | message.model_dump(mode="json", include=_SHOWN)
+            for message in self.reply.messages
+        ]
+        return [{"who": "citizen", "text": self.question}, *said]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page shows; `typed` stands in the box, `again` is a choice to send once more."""
+
+    framed: bool = False
+    conversation_id: str = ""
+    turn: Turn | None = None
+    error: str = ""
+    typed: str = ""
+    again: Button | None = None
+
+
+_SHOWN = {"type", "text", "buttons", "confirmed"}
+
+
+def render(page: Page) -> str:
+    """The whole HTML document of `page`."""
+    return _template().render(
+        page=page,
+        examples=phrases.EXAMPLES,
+        static=f"static/{version()}",
+        action="./?khung=1" if page.framed else "./",
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704  cleaned
+    return environment.get_template("chat.html")

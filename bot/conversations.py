@@ -1,0 +1,36 @@
+"""The register of conversations: ids that nobody can guess, kept in the database."""
+
+import secrets
+
+from anyio import to_thread
+
+from knowledge.database import session
+from knowledge.models import Conversation
+
+_ID_BYTES = 24
+_LONGEST_ID = 64
+
+
+class ConversationRegister:
+    """Opens conversations and knows the open ones; holds no words and no person."""
+
+    async def open(self, channel: str) -> str:
+        """Open a conversation on `channel` and return its id, 32 characters."""
+        return await to_thread.run_sync(_open, channel)
+
+    async def exists(self, conversation_id: str) -> bool:
+        if not 0 < len(conversation_id) <= _LONGEST_ID or not conversation_id.isascii():
+            return False
+        return await to_thread.run_sync(_exists, conversation_id)
+
+
+def _open(channel: str) -> str:
+    conversation_id = secrets.token_urlsafe(_ID_BYTES)
+    with session() as opened:
+        opened.add(Conversation(id=conversation_id, channel=channel))
+    return conversation_id
+
+
+def _exists(conversation_id: str) -> bool:
+    with session() as opened:
+        return opened.get(Conversation, conversation_id) is not None

@@ -1,0 +1,61 @@
+"""Rasa component: whether a question is about the 61 procedures at all, from both models' views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.intents import ASK
+
+OUTSIDE = "out_of_scope_"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ScopeGate(GraphComponent):
+    """Sets the intent to a question or to out of scope where the models differ.
+
+    Leaves every other intent as it is. `threshold` is the mean of the two models' doubts from
+    which a message is out of scope.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return []
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"threshold": 0.5}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._threshold = config["threshold"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ScopeGate:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            ranking = message.get("intent_ranking")
+            intent = message.get("intent")
+            if not intent["name"].startswith((ASK, OUTSIDE)):
+                continue
+            asking = sum(e["confidence"] for e in ranking if e["name"].startswith(ASK))
+            outside = sum(e["confidence"] for e in ranking if e["name"].startswith(OUTSIDE))
+            by_kind = outside / (asking + outside)
+            doubt = (by_kind + message.get("outside")) / 2
+            wanted = OUTSIDE if doubt >= self._threshold else ASK
+            chosen = next((e for e in ranking if e["name"].startswith(wanted)), intent)
+            message.set("intent", chosen, add_to_output=True)
+            message.set("out_of_scope", doubt, add_to_output=True)
+        return messages

@@ -1,0 +1,57 @@
+"""Carries turns to Rasa, and to the reserve when Rasa doesn't answer."""
+
+import logging
+
+import httpx
+from pydantic import ValidationError
+
+from actions.payloads import parse
+from actions.reply import Reply
+from bot.privacy import hide_personal_numbers
+from bot.reserve import Reserve
+
+_LOG = logging.getLogger(__name__)
+_WEBHOOK = "/webhooks/rest/webhook"
+_PATIENCE = httpx.Timeout(15.0, connect=2.0)
+_AT_ONCE = httpx.Limits(max_connections=64)
+
+
+class RasaGateway:
+    """The gateway of a running installation; `reserve` answers whenever Rasa can't."""
+
+    def __init__(
+        self, rasa_url: str, reserve: Reserve, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        self._reserve = reserve
+        self._client = httpx.AsyncClient(
+            base_url=rasa_url, timeout=_PATIENCE, limits=_AT_ONCE, transport=transport
+        )
+
+    async def say(self, conversation_id: str, text: str) -> Reply:
+        """Answer `text`; a leading slash is dropped, since Rasa takes it for a command."""
+        typed = hide_personal_numbers(text).lstrip("/ ") or "?"
+        reply = await self._ask(conversation_id, typed)
+        return reply or await self._reserve.say(conversation_id, typed)
+
+    async def press(self, conversation_id: str, payload: str) -> Reply:
+        """Answer a button; one that no reply offered is refused politely."""
+        try:
+            parse(payload)
+        except ValueError:
+            return await self._reserve.refuse(conversation_id)
+        reply = await self._ask(conversation_id, payload)
+        return reply or await self._reserve.press(conversation_id, payload)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def _ask(self, conversation_id: str, message: str) -> Reply | None:
+        body = {"sender": conversation_id, "message": message}
+        try:
+            response = await self._client.post(_WEBHOOK, json=body)
+            response.raise_for_status()
+            said = response.json()
+            return Reply.model_validate(said[-1]["custom"]) if said else None
+        except (httpx.HTTPError, ValidationError, ValueError, KeyError, TypeError) as error:
+            _LOG.warning("Rasa did not answer: %s", type(error).__name__)
+            return None

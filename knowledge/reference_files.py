@@ -1,0 +1,95 @@
+"""The reference lists beside the catalogue: menu groups, legal documents, contacts, the plan."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.catalogue_files import CatalogueError
+from knowledge.content import Confidence, Line, Prose, Strict
+
+T = TypeVar("T")
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+class GroupEntry(Strict):
+    key: Line
+    name: Line
+
+
+class LegalDocumentEntry(Strict):
+    number: Line
+    type: Line
+    title: Line
+    issuer: Line
+    issued: Line | None = None
+    effective_from: Line | None = None
+    effective_to: Line | None = None
+    replaced_by: tuple[Line, ...] = ()
+    amended_by: tuple[Line, ...] = ()
+    confidence: Confidence
+    note: Prose | None = None
+
+
+class ContactEntry(Strict):
+    key: Line
+    name: Line
+    role: Prose
+    address: Line | None = None
+    phone: Line | None = None
+    email: Line | None = None
+    website: Line | None = None
+    hours: Line | None = None
+    source: Line
+    as_of: date
+
+
+class PlanLevel(Strict):
+    """`percent_of_all` is of all the department's procedures, not of the listed ones."""
+
+    level: int
+    procedures: int
+    percent_of_all: float
+
+
+class Plan(Strict):
+    document: Line
+    issued: date
+    issuer: Line
+    listed: int
+    all_procedures: int
+    levels: tuple[PlanLevel, ...]
+
+
+def groups() -> list[GroupEntry]:
+    return _read("groups.yml", TypeAdapter(list[GroupEntry]))
+
+
+def legal_documents() -> list[LegalDocumentEntry]:
+    return _read("legal_documents.yml", TypeAdapter(list[LegalDocumentEntry]))
+
+
+def contacts() -> list[ContactEntry]:
+    return _read("contacts.yml", TypeAdapter(list[ContactEntry]))
+
+
+@cache
+def plan() -> Plan:
+    return _read("plan.yml", TypeAdapter(Plan))
+
+
+def _read(name: str, shape: TypeAdapter[T]) -> T:
+    path = REFERENCE / name
+    data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        return shape.validate_python(data)
+    except ValidationError as error:
+        problems = [
+            f"{path}: {'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}"
+            for detail in error.errors()
+        ]
+        raise CatalogueError(problems) from error

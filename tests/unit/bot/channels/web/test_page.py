@@ -1,0 +1,235 @@
+"""The chat page over HTTP, for browsers without JavaScript and for what all browsers load."""
+
+import re
+from datetime import date
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply
+from bot.channels.web import phrases
+from bot.channels.web.assets import assets
+from bot.channels.web.page import page_router
+from knowledge.facets import Facet
+from tests.auxil.scripted_gateway import NumberedConversations, ScriptedGateway, says
+
+XSS = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def _dead(_: str) -> Reply:
+    raise ConnectionError
+
+
+class Site:
+    """The page with a scripted conversation behind it."""
+
+    def __init__(self, gateway: ScriptedGateway | None = None) -> None:
+        self.gateway = gateway or ScriptedGateway()
+        self.conversations = NumberedConversations()
+        app = FastAPI()
+        app.include_router(page_router(self.gateway, self.conversations))
+        self.browser = TestClient(app)
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+def _hidden_ids(html: str) -> set[str]:
+    return set(re.findall(r'name="conversation_id" value="([^"]*)"', html))
+
+
+def _box(html: str) -> str:
+    found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", html, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_a_first_visitor_is_greeted_with_examples(site: Site) -> None:
+    html = site.browser.get("/").text
+    assert '<html lang="vi">' in html
+    assert "Chào bạn!" in html
+    assert "<noscript>" in html
+    for example in phrases.EXAMPLES:
+        assert f'value="{example}"' in html
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(site: Site) -> None:
+    html = site.browser.get("/").text
+    assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
+    assert re.findall(r"<style|\sstyle=|\son\w+=", html) == []
+    assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", html) == []
+
+
+def test_headers_of_the_page(site: Site) -> None:
+    for answer in (site.browser.get("/"), site.browser.post("/", data={"text": "chào"})):
+        assert answer.headers["content-security-policy"] == (
+            "default-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            "frame-ancestors *; base-uri 'none'; form-action 'self'"
+        )
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_question_by_plain_form_is_answered_on_the_page(site: Site) -> None:
+    site.gateway.script["xin chào"] = says("**Chào** bạn", ("Danh sách", "/list"))
+    answer = site.browser.post("/", data={"conversation_id": "", "text": "  xin chào\r\n"})
+    assert answer.status_code == 200
+    assert "xin chào" in answer.text
+    assert "<strong>Chào</strong> bạn" in answer.text
+    assert '<button name="payload" value="/list">Danh sách</button>' in answer.text
+    assert site.gateway.heard == [("c1", "xin chào")]
+    assert site.conversations.channels == {"c1": "web"}
+
+
+def test_the_next_turn_stays_in_the_conversation(site: Site) -> None:
+    first = site.browser.post("/", data={"text": "một"}).text
+    assert _hidden_ids(first) == {"c1"}
+    press = {"conversation_id": "c1", "payload": "/list", "title": "Danh sách"}
+    second = site.browser.post("/", data=press).text
+    assert site.gateway.heard == [("c1", "một"), ("c1", "/list")]
+    assert '<div class="bubble">Danh sách</div>' in second
+
+
+def test_a_forgotten_conversation_gives_way_to_a_new_one(site: Site) -> None:
+    html = site.browser.post("/", data={"conversation_id": "gone", "text": "một"}).text
+    assert _hidden_ids(html) == {"c1"}
+    assert site.gateway.heard == [("c1", "một")]
+
+
+def test_a_procedure_says_whether_the_department_confirmed_it(site: Site) -> None:
+    def about(*, confirmed: bool) -> Reply:
+        message = ProcedureMessage(
+            procedure=3,
+            facet=Facet.DOCUMENTS,
+            text="1. Đơn",
+            as_of=date(2026, 11, 23),
+            confirmed=confirmed,
+            buttons=(Button(title="Ở đâu", payload="/where"),),
+        )
+        return Reply(messages=(message,), outcome=Outcome(kind=Kind.ANSWER))
+
+    site.gateway.script = {"mới": about(confirmed=False), "chắc": about(confirmed=True)}
+    assert "Chưa được Sở xác nhận" in site.browser.post("/", data={"text": "mới"}).text
+    assert "Sở đã xác nhận" in site.browser.post("/", data={"text": "chắc"}).text
+
+
+@pytest.mark.parametrize("field", ["text", "payload", "title", "conversation_id"])
+def test_markup_sent_in_any_field_stays_text(site: Site, field: str) -> None:
+    data = {"text": "hỏi"} | ({"payload": "/x"} if field == "title" else {}) | {field: XSS}
+    html = site.browser.post("/", data=data).text
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_markup_in_a_reply_stays_text(site: Site) -> None:
+    site.gateway.script["hỏi"] = says(XSS + "[x](javascript:alert(1))'", (XSS + "'", XSS[:60]))
+    html = site.browser.post("/", data={"text": "hỏi"}).text
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert 'href="javascript' not in html
+    turn = re.search(r"data-turn='([^']*)'>", html)
+    assert turn
+    assert "<" not in turn[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ({"text": " \r\n "}, phrases.EMPTY),
+        ({}, phrases.EMPTY),
+        ({"text": "a" * 2_001}, phrases.TOO_LONG),
+        ({"payload": "đ" * 33, "conversation_id": "c1"}, phrases.BAD_CHOICE),
+    ],
+)
+def test_bad_input_is_told_clearly_and_reaches_nobody(
+    site: Site, data: dict[str, str], line: str
+) -> None:
+    answer = site.browser.post("/", data=data)
+    assert answer.status_code == 422
+    assert line in answer.text
+    assert 'role="alert"' in answer.text
+    assert site.gateway.heard == []
+
+
+def test_a_file_in_place_of_the_text_is_bad_input(site: Site) -> None:
+    answer = site.browser.post("/", files={"text": ("a.txt", b"hello")})
+    assert answer.status_code == 422
+    assert phrases.EMPTY in answer.text
+
+
+def test_too_long_a_text_is_kept_with_its_conversation(site: Site) -> None:
+    typed = "dòng <một>\n" + "a" * 2_000
+    html = site.browser.post("/", data={"conversation_id": "c7", "text": typed}).text
+    assert _box(html) == typed.replace("<", "&lt;").replace(">", "&gt;")
+    assert _hidden_ids(html) == {"c7"}
+
+
+def test_line_ends_of_a_form_count_once(site: Site) -> None:
+    text = "\n".join("a" * 1_000)
+    assert site.browser.post("/", data={"text": text.replace("\n", "\r\n")}).status_code == 200
+    assert site.gateway.heard == [("c1", text)]
+
+
+def test_trouble_behind_the_page_keeps_the_question() -> None:
+    site = Site(ScriptedGateway(otherwise=_dead))
+    answer = site.browser.post("/", data={"text": "hỏi đường"})
+    assert answer.status_code == 503
+    assert phrases.TROUBLE in answer.text
+    assert _box(answer.text) == "hỏi đường"
+
+
+def test_trouble_behind_the_page_offers_the_choice_again() -> None:
+    site = Site(ScriptedGateway(otherwise=_dead))
+    data = {"conversation_id": "c1", "payload": "/list", "title": "Danh sách"}
+    answer = site.browser.post("/", data=data)
+    assert answer.status_code == 503
+    assert '<button name="payload" value="/list">Danh sách</button>' in answer.text
+
+
+def test_in_a_frame_the_form_stays_in_the_frame(site: Site) -> None:
+    html = site.browser.post("/?khung=1", data={"text": "hỏi"}).text
+    assert 'class="framed"' in html
+    assert set(re.findall(r'method="post" action="([^"]*)"', html)) == {"./?khung=1"}
+
+
+def test_every_file_that_the_page_names_is_there(site: Site) -> None:
+    html = site.browser.get("/").text
+    named = set(re.findall(r'(?:href|src)="(static/[^"]+)"', html))
+    assert len(named) >= 5
+    for path in named:
+        answer = site.browser.get(f"/{path}")
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_old_address_of_a_file_is_served_but_not_kept(site: Site) -> None:
+    answer = site.browser.get("/static/000000000000/chat.css")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("name", ["page.py", "..%2fpage.py", "..%2ftemplates%2fchat.html"])
+def test_only_static_files_are_served(site: Site, name: str) -> None:
+    assert site.browser.get(f"/static/x/{name}").status_code == 404
+
+
+def test_files_are_readable_without_compression(site: Site) -> None:
+    plain = site.browser.get("/static/x/chat.css", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == site.browser.get("/static/x/chat.css").text
+
+
+def test_script_and_style_weigh_less_than_20_kb_on_the_wire() -> None:
+    sent = [asset for name, asset in assets().items() if name != "widget.js"]
+    assert sum(len(asset.zipped) for asset in sent) < 20_000
+
+
+def test_the_widget_may_be_loaded_by_other_sites(site: Site) -> None:
+    answer = site.browser.get("/widget.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
