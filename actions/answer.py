@@ -44,9 +44,7 @@ class SummaryLine:
     text: str
 
 
-def tell(
-    repository: Repository, procedure_id: int, facet: Facet, on: date
-) -> ProcedureMessage:
+def tell(repository: Repository, procedure_id: int, facet: Facet, on: date) -> ProcedureMessage:
     """Return what is known about `facet` of the procedure under the rules in force `on`.
 
     Raises LookupError if there is no such procedure.
@@ -137,9 +135,7 @@ def _items(content: FacetContent) -> Iterator[Item]:
                 yield Item(name=step)
 
 
-def _buttons(
-    procedure: ProcedureContent, version: VersionContent, told: Facet
-) -> Iterator[Button]:
+def _buttons(procedure: ProcedureContent, version: VersionContent, told: Facet) -> Iterator[Button]:
     if version.standing is Standing.ABOLISHED:
         if version.replaced_by_procedure:
             yield Button(

@@ -158,9 +158,7 @@ def _with_names(ranking: Sequence[Ranked], named: Sequence[int]) -> list[Ranked]
     known = shares.get(first, Ranked(first, 0.0, 0.0))
     lift = max(known.share, NAMED)
     rest = (1 - lift) / max(1e-9, 1 - known.share)
-    lifted = [
-        Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first
-    ]
+    lifted = [Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first]
     lifted.append(Ranked(first, lift, max(known.odds, lift)))
     return sorted(lifted, key=lambda r: -r.share)
 

@@ -52,8 +52,7 @@ def list_procedures(turn: Turn) -> Said:
 def group_buttons(repository: Repository) -> list[Button]:
     """Return a button for each group of the menu, in its order."""
     return [
-        Button(title=group.name, payload=listing(group.position))
-        for group in repository.groups()
+        Button(title=group.name, payload=listing(group.position)) for group in repository.groups()
     ]
 
 

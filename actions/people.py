@@ -20,9 +20,12 @@ def hand_over(turn: Turn) -> Said:
 
 
 def take_feedback(turn: Turn) -> Said:
-    return _said(turn, Kind.FEEDBACK, phrase("feedback"), Button(
-        title=phrase("buttons.human"), payload="/handoff"
-    ))
+    return _said(
+        turn,
+        Kind.FEEDBACK,
+        phrase("feedback"),
+        Button(title=phrase("buttons.human"), payload="/handoff"),
+    )
 
 
 def _said(turn: Turn, kind: Kind, text: str, *buttons: Button) -> Said:

@@ -45,9 +45,7 @@ def _answer(turn: Turn, verdict: Answer) -> Said:
     if not procedures:
         return refuse(turn, "no_option")
     say = partial(tell, turn.repository, on=turn.today)
-    messages = [
-        say(procedure, facet) for procedure in procedures for facet in verdict.facets
-    ]
+    messages = [say(procedure, facet) for procedure in procedures for facet in verdict.facets]
     outcome = Outcome(
         kind=Kind.ANSWER,
         procedures=procedures,

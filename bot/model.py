@@ -63,6 +63,7 @@ def start_training(log: Path) -> subprocess.Popen[bytes]:
                 "--fixed-model-name",
                 MODEL.name.removesuffix(".tar.gz"),
                 "--force",
+                "--skip-validation",
             ],
             cwd=ROOT,
             env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(ROOT)},

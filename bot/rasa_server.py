@@ -15,10 +15,10 @@ from typing import Any
 
 warnings.filterwarnings("ignore")
 
-import rasa.api  # noqa: E402
-import structlog  # noqa: E402
-from jsonschema import Draft7Validator  # noqa: E402
-from rasa.core.actions.action import RemoteAction  # noqa: E402
+import rasa.api
+import structlog
+from jsonschema import Draft7Validator
+from rasa.core.actions.action import RemoteAction
 
 ROOT = Path(__file__).parent.parent
 _RESULT = Draft7Validator(RemoteAction.action_response_format_spec())

@@ -88,9 +88,7 @@ def read_directory(directory: Path) -> list[ProcedureContent]:
 def dump(procedure: ProcedureContent) -> str:
     """Return `procedure` as YAML; reading it back gives an equal value."""
     data = procedure.model_dump(mode="python", exclude_defaults=True)
-    return yaml.dump(
-        _plain(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
-    )
+    return yaml.dump(_plain(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def write_directory(procedures: Iterable[ProcedureContent], directory: Path) -> int:

@@ -44,9 +44,7 @@ class Procedure(Base):
     rollout_year: Mapped[int]
     group_key: Mapped[str] = mapped_column(ForeignKey("procedure_group.key"))
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
-    aliases: Mapped[list["Alias"]] = relationship(
-        order_by="Alias.id", cascade="all, delete-orphan"
-    )
+    aliases: Mapped[list["Alias"]] = relationship(order_by="Alias.id", cascade="all, delete-orphan")
     versions: Mapped[list["Version"]] = relationship(
         order_by="Version.in_force_from", cascade="all, delete-orphan"
     )

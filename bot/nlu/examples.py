@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scipy.sparse import csr_matrix
 from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from scipy.sparse import csr_matrix
 
 
 def features(message: Message) -> csr_matrix:

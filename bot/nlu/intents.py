@@ -68,9 +68,7 @@ class KindAndFacetClassifier(IntentClassifier, GraphComponent):
         kinds = [_kind(message.get(INTENT)) for message in examples]
         self._kinds = LinearModel.fit(rows, kinds, self._config["kind_c"])
         asked = [
-            (index, facet)
-            for index, message in enumerate(examples)
-            for facet in facets(message)
+            (index, facet) for index, message in enumerate(examples) for facet in facets(message)
         ]
         self._facets = LinearModel.fit(
             rows[[index for index, _ in asked]],

@@ -64,9 +64,7 @@ class ProcedureRanker(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
         labelled = [
-            (index, label)
-            for index, message in enumerate(examples)
-            for label in _labels(message)
+            (index, label) for index, message in enumerate(examples) for label in _labels(message)
         ]
         rows = vstack([features(message) for message in examples]).tocsr()
         self._model = LinearModel.fit(

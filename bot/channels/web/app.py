@@ -1,6 +1,6 @@
 """The web application: chat page, chat interface, open data, health."""
 
-from collections.abc import AsyncIterator, Callable, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 

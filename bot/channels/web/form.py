@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from actions.payloads import parse
 from actions.reply import Button
 from bot.channels.web import phrases
 
 MAX_TEXT: Final = 2_000
 """Characters that one question may have."""
-
-MAX_PAYLOAD: Final = 64
-"""Bytes of UTF-8 that a button's payload may have."""
 
 _MAX_TITLE: Final = 200
 
@@ -38,7 +36,9 @@ def read(fields: Mapping[str, object]) -> Asked | Chosen | Refused:
     """What `fields` ask for; a `payload` comes before a `text`."""
     payload = _field(fields, "payload")
     if payload:
-        if len(payload.encode(errors="replace")) > MAX_PAYLOAD:
+        try:
+            parse(payload)
+        except ValueError:
             return Refused(phrases.BAD_CHOICE, "")
         title = _field(fields, "title").strip()[:_MAX_TITLE]
         return Chosen(Button(title=title or payload, payload=payload))

@@ -1,6 +1,7 @@
 """Serves the chat page, its plain form for browsers without JavaScript, and the widget."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, HTTPException, Query, Request
@@ -34,10 +35,16 @@ _LOGGER: Final = logging.getLogger(__name__)
 
 Framed = Annotated[str, Query(alias="khung")]
 Encodings = Annotated[str, Header()]
+Wait = Callable[[str], Awaitable[int]]
 
 
-def page_router(gateway: Gateway, conversations: Conversations) -> APIRouter:
-    """Routes of the chat page, to be mounted at the root or under any path ending in a slash."""
+def page_router(
+    gateway: Gateway, conversations: Conversations, wait: Wait | None = None
+) -> APIRouter:
+    """Routes of the chat page, to be mounted at the root or under any path ending in a slash.
+
+    `wait` counts a message of an address and returns the seconds until it may be answered.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
@@ -53,13 +60,17 @@ def page_router(gateway: Gateway, conversations: Conversations) -> APIRouter:
         if isinstance(said, Refused):
             page = Page(framed, known, error=said.reason, typed=said.typed)
             return _answer(page, status=422)
+        pause = await wait(request.client.host if request.client else "") if wait else 0
+        if pause:
+            page = _unanswered(framed, known, said, phrases.TOO_MANY)
+            return _answer(page, status=429, retry_after=pause)
         try:
             if not (known and await conversations.exists(known)):
                 known = await conversations.open(CHANNEL)
             turn = Turn(_told(said), await _carry(gateway, known, said))
         except Exception:
             _LOGGER.exception("a turn of the plain form failed")
-            return _answer(_failed(framed, known, said), status=503)
+            return _answer(_unanswered(framed, known, said, phrases.TROUBLE), status=503)
         return _answer(Page(framed, known, turn))
 
     @router.get("/widget.js")
@@ -85,14 +96,15 @@ def _told(said: Asked | Chosen) -> str:
     return said.button.title if isinstance(said, Chosen) else said.text
 
 
-def _failed(framed: bool, conversation_id: str, said: Asked | Chosen) -> Page:
+def _unanswered(framed: bool, conversation_id: str, said: Asked | Chosen, reason: str) -> Page:
     if isinstance(said, Chosen):
-        return Page(framed, conversation_id, error=phrases.TROUBLE, again=said.button)
-    return Page(framed, conversation_id, error=phrases.TROUBLE, typed=said.text)
+        return Page(framed, conversation_id, error=reason, again=said.button)
+    return Page(framed, conversation_id, error=reason, typed=said.text)
 
 
-def _answer(page: Page, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(render(page), status, PAGE_HEADERS)
+def _answer(page: Page, status: int = 200, retry_after: int = 0) -> HTMLResponse:
+    pause = {"Retry-After": str(retry_after)} if retry_after else {}
+    return HTMLResponse(render(page), status, PAGE_HEADERS | pause)
 
 
 def _file(name: str, encodings: str, caching: str) -> Response:

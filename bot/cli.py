@@ -1,0 +1,198 @@
+"""The `motcua` command."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import benchmark, doctor, model
+from bot.channels.terminal import converse
+from bot.chat_client import ChatClient, NobodyThere
+from bot.evaluation import report
+from bot.evaluation.questions import BadEvaluationFile, read
+from bot.evaluation.run import ask_all
+from bot.launcher import CannotRun, Stack
+from bot.processes import RASA_PYTHON
+from knowledge.catalogue_files import CatalogueError, read_directory, write_directory
+from knowledge.database import migrate, session
+from knowledge.filling import fill, is_empty
+from knowledge.repository import Repository
+from knowledge.settings import settings
+
+main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+imports = typer.Typer(no_args_is_help=True, help="Đưa dữ liệu vào.")
+exports = typer.Typer(no_args_is_help=True, help="Lấy dữ liệu ra.")
+main.add_typer(imports, name="import")
+main.add_typer(exports, name="export")
+console = Console()
+
+
+@main.command()
+def run() -> None:
+    """Chạy tất cả: huấn luyện nếu cần, nạp cơ sở dữ liệu, mở trang chat."""
+    _prepare_database()
+    if not model.is_current():
+        _train()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        console.print("Đang khởi động…")
+        with Stack(settings(), console.print) as stack:
+            console.print(f"ready {settings().web_url}", highlight=False)
+            stack.watch()
+    except CannotRun as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        console.print("Đã dừng.")
+
+
+@main.command()
+def train() -> None:
+    """Huấn luyện mô hình từ nlu_data/."""
+    _train()
+
+
+@main.command()
+def chat() -> None:
+    """Trò chuyện ngay trong cửa sổ dòng lệnh, với bản đang chạy."""
+
+    async def talk() -> None:
+        async with ChatClient(settings().web_url) as client:
+            await converse(client, console)
+
+    _with_server(talk)
+
+
+@main.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="tệp JSON Lines")],
+    failures: Annotated[bool, typer.Option(help="in từng câu chưa đúng")] = False,
+) -> None:
+    """Chấm điểm bản đang chạy bằng các câu hỏi trong một tệp."""
+    try:
+        items = list(read(file))
+    except BadEvaluationFile as error:
+        _fail(str(error))
+
+    async def ask() -> None:
+        with _progress() as progress:
+            task = progress.add_task("Đang hỏi", total=len(items))
+            results = await ask_all(settings().web_url, items, lambda: progress.advance(task))
+        if failures:
+            report.show_failures(results, console)
+        report.show(results, console)
+
+    _with_server(ask)
+
+
+@main.command()
+def bench() -> None:
+    """Đo tốc độ của bản đang chạy."""
+
+    async def measure() -> None:
+        console.print(await benchmark.measure(settings().web_url))
+
+    _with_server(measure)
+
+
+@main.command("doctor")
+def examine() -> None:
+    """Kiểm tra cài đặt, nói chỗ nào hỏng và cách sửa."""
+    findings = doctor.examine(settings())
+    for finding in findings:
+        mark = "[green]ổn[/green]" if finding.fine else "[red]hỏng[/red]"
+        console.print(f"{mark}  {finding.what}")
+        if not finding.fine:
+            console.print(f"      {finding.remedy}", markup=False)
+    if not all(finding.fine for finding in findings):
+        raise typer.Exit(1)
+
+
+@imports.command("catalogue")
+def import_catalogue(directory: Path) -> None:
+    """Nạp các thủ tục từ một thư mục tệp YAML."""
+    try:
+        procedures = read_directory(directory)
+    except CatalogueError as error:
+        _fail(str(error))
+    _prepare_database()
+    with session() as opened:
+        done = Repository(opened).put(procedures)
+    console.print(f"thêm {done.added}, đổi {done.changed}, giữ nguyên {done.unchanged}")
+
+
+@exports.command("catalogue")
+def export_catalogue(directory: Path) -> None:
+    """Ghi mỗi thủ tục ra một tệp YAML."""
+    _prepare_database()
+    with session() as opened:
+        procedures = Repository(opened).procedures()
+    try:
+        count = write_directory(procedures, directory)
+    except OSError as error:
+        _fail(f"Không ghi được vào {directory}: {error.strerror}")
+    console.print(f"đã ghi {count} thủ tục vào {directory}")
+
+
+def _prepare_database() -> None:
+    try:
+        migrate()
+        with session() as opened:
+            if is_empty(opened):
+                console.print(f"Đã nạp {fill(opened)} thủ tục vào cơ sở dữ liệu.")
+    except CatalogueError as error:
+        _fail(str(error))
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        _fail(f"Cơ sở dữ liệu hỏng hoặc không mở được: {reason}. Chạy motcua doctor.")
+
+
+def _train() -> None:
+    if not RASA_PYTHON.exists():
+        _fail("Chưa cài môi trường của Rasa. Chạy: make install")
+    log = settings().var / "log" / "train.log"
+    with _progress() as progress:
+        progress.add_task("Đang huấn luyện mô hình (khoảng một phút)", total=None)
+        training = model.start_training(log)
+        try:
+            while training.poll() is None:
+                time.sleep(0.2)
+            model.finish_training(training, log)
+        except model.TrainingFailed:
+            _fail(f"Huấn luyện không thành; xem {log}")
+        finally:
+            if training.poll() is None:
+                training.kill()
+    console.print(f"Đã huấn luyện: {model.MODEL.name}")
+
+
+def _with_server(job: Callable[[], Coroutine[None, None, None]]) -> None:
+    try:
+        asyncio.run(job())
+    except NobodyThere as error:
+        _fail(f"Không có bản nào đang chạy ở {error}. Chạy: make run")
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console
+    )
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _fail(reason: str) -> NoReturn:
+    print(reason, file=sys.stderr)
+    raise typer.Exit(1)

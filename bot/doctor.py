@@ -1,0 +1,77 @@
+"""Examines an installation and says what is wrong and how to mend it."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import model
+from bot.processes import RASA_PYTHON, is_free
+from knowledge.catalogue_files import CATALOGUE, CatalogueError, read_directory
+from knowledge.database import session
+from knowledge.models import Procedure
+from knowledge.settings import Settings
+
+_NEEDED_MB = 500
+_PROCEDURES = 61
+
+
+@dataclass(frozen=True)
+class Finding:
+    what: str
+    fine: bool
+    remedy: str = ""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what was looked at, in the order in which it should be mended."""
+    return list(_examine(settings))
+
+
+def _examine(settings: Settings) -> Iterator[Finding]:
+    version = sys.version_info
+    yield Finding(
+        f"Python {version.major}.{version.minor}",
+        (version.major, version.minor) == (3, 11),
+        "Cài Python 3.11 rồi chạy: make install",
+    )
+    yield Finding("môi trường của Rasa (.venv-rasa)", RASA_PYTHON.exists(), "Chạy: make install")
+    yield Finding("mô hình đã huấn luyện và còn mới", model.is_current(), "Chạy: motcua train")
+    yield _catalogue()
+    yield _database(settings)
+    free = shutil.disk_usage(settings.var.parent).free // 1_000_000
+    yield Finding(
+        f"chỗ trống trên đĩa: {free} MB", free >= _NEEDED_MB, "Dọn bớt đĩa: cần ít nhất 500 MB"
+    )
+    yield Finding(
+        f"cổng {settings.port}",
+        is_free(settings.host, settings.port),
+        "Cổng đang được dùng: hoặc Motcua đang chạy, hoặc chương trình khác. Đặt PORT khác.",
+    )
+    yield Finding(
+        "Telegram " + ("bật" if settings.telegram_bot_token else "tắt (chưa đặt mã)"), True
+    )
+
+
+def _catalogue() -> Finding:
+    try:
+        count = len(read_directory(CATALOGUE))
+    except CatalogueError as error:
+        return Finding("danh mục thủ tục", False, error.problems[0])
+    return Finding(f"danh mục: {count} thủ tục", count == _PROCEDURES, "Thiếu tệp trong danh mục")
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        with session() as opened:
+            count = opened.scalar(select(func.count()).select_from(Procedure))
+    except (SQLAlchemyError, OSError):
+        return Finding(
+            "cơ sở dữ liệu",
+            False,
+            "Chạy: make run (tự tạo). Nếu vẫn hỏng, xem DATABASE_URL hoặc đổi tên tệp trong var/.",
+        )
+    return Finding(f"cơ sở dữ liệu: {count} thủ tục", count == _PROCEDURES, "Chạy: make run")
