@@ -41,7 +41,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("môi trường của Rasa (.venv-rasa)", RASA_PYTHON.exists(), "Chạy: make install")
     yield Finding("mô hình đã huấn luyện và còn mới", model.is_current(), "Chạy: motcua train")
     yield _catalogue()
-    yield _database(settings)
+    yield _database()
     free = shutil.disk_usage(settings.var.parent).free // 1_000_000
     yield Finding(
         f"chỗ trống trên đĩa: {free} MB", free >= _NEEDED_MB, "Dọn bớt đĩa: cần ít nhất 500 MB"
@@ -64,7 +64,7 @@ def _catalogue() -> Finding:
     return Finding(f"danh mục: {count} thủ tục", count == _PROCEDURES, "Thiếu tệp trong danh mục")
 
 
-def _database(settings: Settings) -> Finding:
+def _database() -> Finding:
     try:
         with session() as opened:
             count = opened.scalar(select(func.count()).select_from(Procedure))

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.processes import Child, Part, free_port, is_free, parts
-from knowledge.settings import Settings
+from knowledge.settings import ROOT, Settings
 
 _START_PATIENCE = 180.0
 _POLL = 0.25
@@ -96,7 +96,7 @@ class Stack:
         self._environment.update(
             RASA_PORT=str(rasa_port),
             ACTIONS_PORT=str(actions_port),
-            PYTHONPATH=os.getcwd(),
+            PYTHONPATH=str(ROOT),
             DATABASE_URL=chosen.database,
             PYTHONUNBUFFERED="1",
         )

@@ -1,7 +1,8 @@
-"""The one schema of what is known about a procedure: catalogue files, database and console share it."""
+"""The one schema of what is known about a procedure, for files, database and console."""
 
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -295,7 +296,7 @@ class ProcedureContent(Strict):
     @model_validator(mode="after")
     def _versions_follow_each_other(self) -> Self:
         published = [v for v in self.versions if v.state is State.PUBLISHED]
-        for earlier, later in zip(published, published[1:], strict=False):
+        for earlier, later in pairwise(published):
             if earlier.in_force_to is None or earlier.in_force_to >= later.in_force_from:
                 raise ValueError(
                     f"hai phiên bản cùng có hiệu lực ngày {later.in_force_from.isoformat()}"

@@ -1,4 +1,4 @@
-"""A linear classifier on sparse features: trained by scikit-learn, stored and asked as plain arrays."""
+"""A linear classifier on sparse features, trained by scikit-learn and kept as plain arrays."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class LinearModel:
         row = features.tocsr()
         scores += self._weights[:, row.indices] @ row.data.astype(np.float32)
         probabilities = 1.0 / (1.0 + np.exp(-(scores + self._bias)))
-        return dict(zip(self.labels, probabilities.tolist()))
+        return dict(zip(self.labels, probabilities.tolist(), strict=True))
 
     def shares(self, features: csr_matrix) -> dict[str, float]:
         """Return the probabilities of `odds` scaled so that they add up to 1."""

@@ -1,4 +1,4 @@
-"""The local Bot API server refuses what Telegram refuses, so that the other tests mean something."""
+"""The local Bot API server refuses what Telegram refuses, so the other tests mean something."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
