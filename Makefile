@@ -21,6 +21,7 @@ run: install ## train if needed, fill the database, serve everything
 
 test: install ## run the whole test suite
 	@$(APP)/python -m tests.machine
+	@.venv-rasa/bin/python -m pytest -c tests/nlu/pytest.ini --rootdir=. tests/nlu
 	@$(APP)/python -m pytest $(PYTEST_ARGS)
 
 check: lint test ## run what CI runs
