@@ -13,8 +13,14 @@ SURE = 0.5
 SURE_BY_LEAD = 0.3
 """Share that is enough when it is `LEAD` times that of the next."""
 LEAD = 2.5
-ALSO_MEANT = 0.4
-"""Own probability from which a second procedure is answered too."""
+SEVERAL = 0.4
+"""Probability from which a message is taken to be about two procedures."""
+ALSO_MEANT = 0.15
+"""Own probability that the second of two procedures needs."""
+UNCLEAR = 0.5
+"""Probability from which a message is taken to leave open which procedure is meant."""
+SURE_THOUGH_UNCLEAR = 0.85
+"""Share from which the likeliest procedure is answered even then."""
 WORTH_OFFERING = 0.05
 """Share from which a procedure is offered as an option, and that of `OFFER_RATIO` to the best."""
 OFFER_RATIO = 0.15
@@ -104,9 +110,12 @@ def decide(
             return Answer((chosen.procedure,), told, chosen.share)
     second = ranking[1].share if len(ranking) > 1 else 0.0
     both = tuple(r.procedure for r in ranking if r.odds >= ALSO_MEANT)[:MOST_PROCEDURES]
-    if len(both) > 1:
+    if understood.several >= SEVERAL and len(both) > 1:
         return Answer(both, facets, best.share)
-    if best.share >= SURE or (best.share >= SURE_BY_LEAD and best.share >= LEAD * second):
+    open_question = understood.unclear >= UNCLEAR and best.share < SURE_THOUGH_UNCLEAR
+    if not open_question and (
+        best.share >= SURE or (best.share >= SURE_BY_LEAD and best.share >= LEAD * second)
+    ):
         return Answer((best.procedure,), facets, best.share)
     offered = tuple(
         r.procedure

@@ -27,7 +27,10 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What the NLU model makes of a message; a button's payload fills only intent and entities."""
+    """What the NLU model makes of a message; a button's payload fills only intent and entities.
+
+    `several` and `unclear`: how likely it is about several procedures, or leaves open which.
+    """
 
     text: str
     intent: str
@@ -36,6 +39,8 @@ class Understanding:
     ranking: tuple[Ranked, ...] = ()
     no_procedure: float = 0.0
     outside: float = 0.0
+    several: float = 0.0
+    unclear: float = 0.0
     entities: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -99,6 +104,8 @@ def understanding(message: Mapping[str, Any]) -> Understanding:
         ),
         no_procedure=float(message.get("no_procedure") or 0.0),
         outside=float(message.get("outside") or 0.0),
+        several=float(message.get("several_procedures") or 0.0),
+        unclear=float(message.get("unclear_procedure") or 0.0),
         entities=entities,
     )
 

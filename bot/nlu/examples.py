@@ -18,6 +18,11 @@ def procedures(message: Message) -> list[int]:
     return list(_metadata(message).get("procedures", []))
 
 
+def is_unclear(message: Message) -> bool:
+    """Return whether a training example leaves open which of its procedures is meant."""
+    return bool(_metadata(message).get("unclear", False))
+
+
 def facets(message: Message) -> list[str]:
     """Return the facets that a training example asks for."""
     return list(_metadata(message).get("facets", []))

@@ -44,7 +44,7 @@ def build(configured: Settings | None = None) -> FastAPI:
     add_handlers(app)
     app.include_router(chat_router(gateway, conversations, limit))
     app.include_router(open_data_router())
-    app.include_router(page_router(gateway, conversations))
+    app.include_router(page_router(gateway, conversations, limit.wait))
     _add_health(app, chosen)
 
     @app.middleware("http")
@@ -53,7 +53,7 @@ def build(configured: Settings | None = None) -> FastAPI:
     ) -> Response:
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST_BODY:
-            problem = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, phrases.TOO_LONG)
+            problem = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, phrases.TOO_LARGE)
             return JSONResponse(problem.document(), problem.status, media_type=MEDIA_TYPE)
         return await follow(request)
 

@@ -32,3 +32,7 @@ NOT_FOUND: Final = "Không có nội dung này."
 NO_CONVERSATION: Final = "Cuộc trò chuyện này không còn nữa. Bạn bắt đầu cuộc mới giúp mình nhé."
 
 TOO_MANY: Final = "Bạn gửi nhanh quá, mình chưa kịp trả lời. Bạn chờ một chút rồi gửi lại nhé."
+
+TOO_LARGE: Final = "Yêu cầu quá lớn: mỗi câu hỏi có tối đa 2.000 ký tự."
+
+BROKEN: Final = "Xin lỗi bạn, máy chủ đang gặp trục trặc. Bạn thử lại sau ít phút nhé."

@@ -50,7 +50,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def unexpected(_request: Request, _error: Exception) -> JSONResponse:
-        return _response(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.TROUBLE))
+        return _response(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.BROKEN))
 
 
 def _response(problem: Problem) -> JSONResponse:
