@@ -30,8 +30,10 @@ ALSO_ASKED = 0.4
 """Own probability from which a second facet is told too."""
 NAMED = 0.6
 """Share that a procedure gets at least when the message holds one of its names word for word."""
-SAME_GROUP = 2.0
-"""How much likelier the neighbours of the procedure spoken of are than all others."""
+NOTHING_NAMED = 0.7
+"""Probability that a message names no procedure from which it is about the one spoken of."""
+NEIGHBOURS = 0.08
+"""Share of the menu group of the procedure spoken of from which a vague message is about it."""
 MOST_OPTIONS = 5
 MOST_PROCEDURES = 2
 MOST_FACETS = 3
@@ -96,18 +98,19 @@ def decide(
     facets = asked_facets(understood)
     if "procedure" in understood.entities:
         return Answer((understood.entities["procedure"],), facets, 1.0)
-    ranking = _with_context(_with_names(understood.ranking, named), memory, groups or {})
+    ranking = _with_names(understood.ranking, named)
     best = ranking[0] if ranking else Ranked(0, 0.0, 0.0)
-    if not named and understood.no_procedure >= best.share:
-        if memory.topic:
-            return Answer(memory.topic, facets, understood.no_procedure, carried=True)
-        if best.share < WORTH_OFFERING:
-            return Clarify((), facets, understood.no_procedure)
     if memory.options:
         chosen = _among(ranking, memory.options)
         if chosen is not None:
             told = memory.facets if facets == (Facet.OVERVIEW,) else facets
             return Answer((chosen.procedure,), told, chosen.share)
+    if best.share < SURE:
+        carried = _from_context(understood, ranking, memory, groups or {})
+        if carried:
+            return Answer(carried, facets, best.share, carried=True)
+        if not named and best.share < min(WORTH_OFFERING, understood.no_procedure):
+            return Clarify((), facets, understood.no_procedure)
     second = ranking[1].share if len(ranking) > 1 else 0.0
     both = tuple(r.procedure for r in ranking if r.odds >= ALSO_MEANT)[:MOST_PROCEDURES]
     if understood.several >= SEVERAL and len(both) > 1:
@@ -123,8 +126,6 @@ def decide(
         if r.share >= WORTH_OFFERING and r.share >= OFFER_RATIO * best.share
     )[:MOST_OPTIONS]
     if best.share < TOO_FAINT:
-        if memory.topic and understood.no_procedure > 0:
-            return Answer(memory.topic, facets, best.share, carried=True)
         return NotUnderstood(best.share)
     if len(offered) < 2:
         return Answer((best.procedure,), facets, best.share)
@@ -172,19 +173,24 @@ def _with_names(ranking: Sequence[Ranked], named: Sequence[int]) -> list[Ranked]
     return sorted(lifted, key=lambda r: -r.share)
 
 
-def _with_context(
-    ranking: Sequence[Ranked], memory: Memory, groups: Mapping[int, str]
-) -> list[Ranked]:
-    near = {groups.get(procedure) for procedure in memory.topic} - {None}
-    if not near or not ranking or ranking[0].share >= SURE:
-        return list(ranking)
-    total = sum(r.share for r in ranking) or 1.0
-    weighed = [
-        (r, r.share * (SAME_GROUP if groups.get(r.procedure) in near else 1.0)) for r in ranking
-    ]
-    scale = total / sum(share for _, share in weighed)
-    moved = [Ranked(r.procedure, share * scale, r.odds) for r, share in weighed]
-    return sorted(moved, key=lambda r: -r.share)
+def _from_context(
+    understood: Understanding,
+    ranking: Sequence[Ranked],
+    memory: Memory,
+    groups: Mapping[int, str],
+) -> tuple[int, ...]:
+    """Return the procedure that a message means only because of what was spoken of before."""
+    if not memory.topic:
+        return ()
+    if understood.no_procedure >= NOTHING_NAMED:
+        return memory.topic
+    near = {groups.get(procedure) for procedure in memory.topic}
+    neighbours = [r for r in ranking if groups.get(r.procedure) in near]
+    total = sum(r.share for r in neighbours)
+    if total >= NEIGHBOURS and neighbours[0].share >= SURE * total:
+        return (neighbours[0].procedure,)
+    best = ranking[0].share if ranking else 0.0
+    return memory.topic if understood.no_procedure >= best else ()
 
 
 def _among(ranking: Sequence[Ranked], options: Collection[int]) -> Ranked | None:

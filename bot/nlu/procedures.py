@@ -19,14 +19,14 @@ from bot.nlu.linear import LinearModel
 NONE = "none"
 OUTSIDE = "outside"
 _OUT_OF_SCOPE = "out_of_scope"
-_RANKING = 8
+_RANKING = 15
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ProcedureRanker(GraphComponent):
     """Ranks the procedures, trained from the `procedures` in the examples' metadata.
 
-    Sets `procedure_ranking` (the likeliest eight, shares of 1 together with the two below),
+    Sets `procedure_ranking` (the likeliest fifteen, shares of 1 together with the two below),
     `no_procedure` (how likely the message names none) and `outside` (how likely it names something
     that is not one of the 61).
     """
