@@ -1,5 +1,6 @@
 """The register of conversations: ids that nobody can guess, kept in the database."""
 
+import re
 import secrets
 
 from anyio import to_thread
@@ -8,7 +9,8 @@ from knowledge.database import session
 from knowledge.models import Conversation
 
 _ID_BYTES = 24
-_LONGEST_ID = 64
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Anything else is no id, and is not shown to the database (PostgreSQL refuses NUL)."""
 
 
 class ConversationRegister:
@@ -19,7 +21,7 @@ class ConversationRegister:
         return await to_thread.run_sync(_open, channel)
 
     async def exists(self, conversation_id: str) -> bool:
-        if not 0 < len(conversation_id) <= _LONGEST_ID or not conversation_id.isascii():
+        if not _SHAPE.fullmatch(conversation_id):
             return False
         return await to_thread.run_sync(_exists, conversation_id)
 

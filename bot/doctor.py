@@ -42,7 +42,8 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("mô hình đã huấn luyện và còn mới", model.is_current(), "Chạy: motcua train")
     yield _catalogue()
     yield _database()
-    free = shutil.disk_usage(settings.var.parent).free // 1_000_000
+    there = next(folder for folder in settings.var.absolute().parents if folder.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
     yield Finding(
         f"chỗ trống trên đĩa: {free} MB", free >= _NEEDED_MB, "Dọn bớt đĩa: cần ít nhất 500 MB"
     )

@@ -11,6 +11,7 @@ from knowledge.settings import ROOT
 
 MODEL = ROOT / "models" / "motcua.tar.gz"
 _FINGERPRINT = MODEL.with_name("motcua.sha256")
+_BEGUN = MODEL.with_name("motcua.sha256.begun")
 _LEARNT_FROM = (
     "config.yml",
     "domain.yml",
@@ -49,6 +50,8 @@ def is_current() -> bool:
 def start_training(log: Path) -> subprocess.Popen[bytes]:
     """Start training; its output goes to `log`. End with `finish_training`."""
     log.parent.mkdir(parents=True, exist_ok=True)
+    _BEGUN.parent.mkdir(exist_ok=True)
+    _BEGUN.write_text(fingerprint() + "\n")
     with log.open("wb") as output:
         return subprocess.Popen(
             [
@@ -74,10 +77,13 @@ def start_training(log: Path) -> subprocess.Popen[bytes]:
 
 
 def finish_training(process: subprocess.Popen[bytes], log: Path) -> None:
-    """Note what the new model was made from. Raises TrainingFailed."""
+    """Note what the new model was made from: the files as they were at the start.
+
+    Raises TrainingFailed.
+    """
     if process.returncode != 0 or not MODEL.exists():
         raise TrainingFailed(log)
-    _FINGERPRINT.write_text(fingerprint() + "\n")
+    _BEGUN.replace(_FINGERPRINT)
 
 
 def _sources() -> Iterator[Path]:

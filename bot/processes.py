@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,11 +67,10 @@ class Child:
     def stop(self) -> None:
         """End the process and all that it started; kill what doesn't end in ten seconds."""
         self._signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(_STOP_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
-            self._process.wait()
+        self._signal(signal.SIGKILL)  # also what the process left behind
+        self._process.wait()
 
     def _signal(self, number: signal.Signals) -> None:
         try:
@@ -116,7 +116,8 @@ def parts(host: str, port: int, rasa_port: int, actions_port: int, telegram: boo
 
 def is_free(host: str, port: int) -> bool:
     """Say whether a server could listen on `port` now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -134,7 +135,9 @@ def free_port() -> int:
 
 
 def _reachable(host: str) -> str:
-    return "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def _prepare_death() -> Callable[[], None]:

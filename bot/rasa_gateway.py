@@ -1,6 +1,7 @@
 """Carries turns to Rasa, and to the reserve when Rasa doesn't answer."""
 
 import logging
+import re
 
 import httpx
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ _LOG = logging.getLogger(__name__)
 _WEBHOOK = "/webhooks/rest/webhook"
 _PATIENCE = httpx.Timeout(15.0, connect=2.0)
 _AT_ONCE = httpx.Limits(max_connections=64)
+_COMMAND_MARK = re.compile(r"\A[\s/]+")
+"""Rasa strips white space before it looks for the slash of a command."""
 
 
 class RasaGateway:
@@ -29,7 +32,7 @@ class RasaGateway:
 
     async def say(self, conversation_id: str, text: str) -> Reply:
         """Answer `text`; a leading slash is dropped, since Rasa takes it for a command."""
-        typed = hide_personal_numbers(text).lstrip("/ ") or "?"
+        typed = _COMMAND_MARK.sub("", hide_personal_numbers(text)) or "?"
         reply = await self._ask(conversation_id, typed)
         return reply or await self._reserve.say(conversation_id, typed)
 

@@ -294,8 +294,17 @@ class ProcedureContent(Strict):
     versions: Annotated[tuple[VersionContent, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
+    def _aliases_differ(self) -> Self:
+        twice = sorted({alias for alias in self.aliases if self.aliases.count(alias) > 1})
+        if twice:
+            raise ValueError(f"aliases ghi hai lần: {'; '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
     def _versions_follow_each_other(self) -> Self:
         published = [v for v in self.versions if v.state is State.PUBLISHED]
+        if not published:
+            raise ValueError("phải có ít nhất một phiên bản đã công bố (state: published)")
         for earlier, later in pairwise(published):
             if earlier.in_force_to is None or earlier.in_force_to >= later.in_force_from:
                 raise ValueError(

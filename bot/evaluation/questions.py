@@ -61,7 +61,7 @@ class BadEvaluationFile(Exception):
 def read(path: Path) -> Iterator[Question | ConversationScript]:
     """Yield the questions and conversations of a JSON Lines file. Raises BadEvaluationFile."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadEvaluationFile(f"{path}: không đọc được: {error}") from error
     for number, line in enumerate(lines, start=1):

@@ -53,8 +53,9 @@ def _is_right(expected: Expectation, outcome: Outcome) -> bool:
             if set(outcome.procedures) != set(expected.procedures):
                 return False
             if outcome.kind is Kind.GUIDE:
-                wanted = set(expected.facets or expected.facets_any)
-                return bool(wanted & _GUIDE_COVERS) or not wanted
+                wanted = set(expected.facets)
+                either = set(expected.facets_any)
+                return wanted <= _GUIDE_COVERS and (not either or bool(either & _GUIDE_COVERS))
             return outcome.kind is Kind.ANSWER and _facets_fit(expected, set(outcome.facets))
         case "clarify":
             return outcome.kind is Kind.CLARIFY and (

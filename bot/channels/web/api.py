@@ -1,13 +1,14 @@
 """The chat over HTTP and WebSocket, as the public contract describes it."""
 
+import logging
+from contextlib import suppress
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
 from pydantic import (
     BaseModel,
     ConfigDict,
-    Field,
     StringConstraints,
     ValidationError,
     model_validator,
@@ -23,6 +24,7 @@ from bot.channels.web.problems import Problem
 from bot.gateway import Gateway
 
 CHANNEL = "web"
+_LOG = logging.getLogger(__name__)
 LONGEST_TEXT = 2000
 
 Text = Annotated[
@@ -35,7 +37,7 @@ class Said(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    conversation_id: str | None = Field(None, max_length=64)
+    conversation_id: str | None = None
     text: Text | None = None
     payload: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
 
@@ -85,19 +87,21 @@ def chat_router(gateway: Gateway, conversations: Conversations, limit: AddressLi
     async def socket(websocket: WebSocket) -> None:
         await websocket.accept()
         address = websocket.client.host if websocket.client else ""
+        with suppress(WebSocketDisconnect):
+            while (frame := await websocket.receive())["type"] != "websocket.disconnect":
+                await websocket.send_json(await told(frame.get("text") or "", address))
+
+    async def told(raw: str, address: str) -> dict[str, Any]:
         try:
-            while True:
-                raw = await websocket.receive_text()
-                try:
-                    answer = await take(Said.model_validate_json(raw), address)
-                    await websocket.send_text(answer.model_dump_json())
-                except ValidationError:
-                    problem = Problem(HTTPStatus.UNPROCESSABLE_ENTITY, phrases.INVALID)
-                    await websocket.send_json(problem.document())
-                except Problem as problem:
-                    await websocket.send_json(problem.document())
-        except WebSocketDisconnect:
-            return
+            answer = await take(Said.model_validate_json(raw), address)
+        except ValidationError:
+            return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, phrases.INVALID).document()
+        except Problem as problem:
+            return problem.document()
+        except Exception:
+            _LOG.exception("a turn over the WebSocket failed")
+            return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.BROKEN).document()
+        return answer.model_dump(mode="json")
 
     return router
 
