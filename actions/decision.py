@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.turn import Memory, Ranked, Understanding
 from knowledge.facets import Facet
 from knowledge.folding import fold
+from knowledge.names import Mention
 
 SURE = 0.5
 """Share from which the likeliest procedure is answered without asking."""
@@ -17,7 +18,7 @@ SEVERAL = 0.4
 """Probability from which a message is taken to be about two procedures."""
 ALSO_MEANT = 0.15
 """Own probability that the second of two procedures needs."""
-UNCLEAR = 0.5
+UNCLEAR = 0.3
 """Probability from which a message is taken to leave open which procedure is meant."""
 SURE_THOUGH_UNCLEAR = 0.85
 """Share from which the likeliest procedure is answered even then."""
@@ -26,17 +27,19 @@ WORTH_OFFERING = 0.05
 OFFER_RATIO = 0.15
 TOO_FAINT = 0.1
 """Share of the likeliest procedure under which even asking back would be guessing."""
-ALSO_ASKED = 0.4
+ALSO_ASKED = 0.15
 """Own probability from which a second facet is told too."""
-NAMED = 0.6
-"""Share that a procedure gets at least when the message holds one of its names word for word."""
+NAMED = 0.4
+"""Share that a procedure gets at least when the message holds an alias of it word for word."""
+NAMED_OFFICIALLY = 0.95
+"""The same for its whole official name."""
 NOTHING_NAMED = 0.7
 """Probability that a message names no procedure from which it is about the one spoken of."""
 NEIGHBOURS = 0.08
 """Share of the menu group of the procedure spoken of from which a vague message is about it."""
 MOST_OPTIONS = 5
 MOST_PROCEDURES = 2
-MOST_FACETS = 3
+MOST_FACETS = 2
 
 _ORDINALS = {
     "mot": 1,
@@ -87,13 +90,12 @@ Verdict = Answer | Clarify | NotUnderstood
 def decide(
     understood: Understanding,
     memory: Memory,
-    named: Sequence[int] = (),
+    named: Sequence[Mention] = (),
     groups: Mapping[int, str] | None = None,
 ) -> Verdict:
     """Return what to do with a question.
 
-    `named` are the procedures whose names the message holds word for word, longest first; `groups`
-    gives the menu group of each procedure.
+    `named` are the names that the message holds word for word, longest first; `groups` gives the menu group of each procedure.
     """
     facets = asked_facets(understood)
     if "procedure" in understood.entities:
@@ -160,13 +162,13 @@ def chosen_option(text: str, options: Collection[int]) -> int | None:
     return ordered[position - 1] if 1 <= position <= len(ordered) else None
 
 
-def _with_names(ranking: Sequence[Ranked], named: Sequence[int]) -> list[Ranked]:
+def _with_names(ranking: Sequence[Ranked], named: Sequence[Mention]) -> list[Ranked]:
     if not named:
         return list(ranking)
     shares = {r.procedure: r for r in ranking}
-    first = named[0]
+    first = named[0].procedure
     known = shares.get(first, Ranked(first, 0.0, 0.0))
-    lift = max(known.share, NAMED)
+    lift = max(known.share, NAMED_OFFICIALLY if named[0].official else NAMED)
     rest = (1 - lift) / max(1e-9, 1 - known.share)
     lifted = [Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first]
     lifted.append(Ranked(first, lift, max(known.odds, lift)))

@@ -14,13 +14,18 @@ from actions.wording import escape, phrase
 from knowledge.facets import Facet
 from knowledge.names import NameIndex
 
+OUT_OF_SCOPE = "out_of_scope_"
+MOSTLY_A_NAME = 0.5
+"""Share of a message from which a name in it outweighs the model's doubt: aliases added by an
+officer count before the model has learnt them."""
+
 
 def answer_question(turn: Turn) -> Said:
     """Answer a question in words or from a button."""
     chosen = chosen_option(turn.understood.text, turn.memory.options)
     if chosen is not None and not turn.understood.pressed:
         return _answer(turn, Answer((chosen,), turn.memory.facets or (Facet.OVERVIEW,), 1.0))
-    named = NameIndex(turn.repository.names()).mentioned(turn.understood.text)
+    named = NameIndex(turn.repository.names()).mentions(turn.understood.text)
     groups = {heading.id: heading.group for heading in turn.repository.headings()}
     verdict = decide(turn.understood, turn.memory, named, groups)
     match verdict:
@@ -30,6 +35,14 @@ def answer_question(turn: Turn) -> Said:
             return _clarify(turn, verdict)
         case NotUnderstood():
             return refuse(turn, "not_understood")
+
+
+def fall_back(turn: Turn) -> Said:
+    """Refuse for the reason that the intent names, unless the message is little but a name."""
+    mentions = NameIndex(turn.repository.names()).mentions(turn.understood.text)
+    if mentions and mentions[0].share >= MOSTLY_A_NAME:
+        return answer_question(turn)
+    return refuse(turn, turn.understood.intent.removeprefix(OUT_OF_SCOPE))
 
 
 def choose_option(turn: Turn) -> Said:

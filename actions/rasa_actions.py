@@ -13,8 +13,7 @@ from actions.clock import today
 from actions.lookups import dossier_status, regrade_status
 from actions.menus import list_procedures
 from actions.people import contact, hand_over, take_feedback
-from actions.questions import answer_question, choose_option
-from actions.refusals import fall_back
+from actions.questions import answer_question, choose_option, fall_back
 from actions.smalltalk import small_talk
 from actions.turn import Said, Turn, remembered, understanding
 from knowledge.database import session

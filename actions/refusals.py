@@ -4,8 +4,6 @@ from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.turn import Said, Turn
 from actions.wording import phrase, phrases
 
-_INTENT = "out_of_scope_"
-
 
 def refuse(turn: Turn, reason: str) -> Said:
     """Refuse for `reason`, a key of the fallback phrases."""
@@ -18,8 +16,3 @@ def refuse(turn: Turn, reason: str) -> Said:
     outcome = Outcome(kind=Kind.FALLBACK, confidence=round(turn.understood.confidence, 3))
     reply = Reply(messages=(TextMessage(text=text, buttons=buttons),), outcome=outcome)
     return Said(reply, turn.memory)
-
-
-def fall_back(turn: Turn) -> Said:
-    """Refuse for the reason that the intent names."""
-    return refuse(turn, turn.understood.intent.removeprefix(_INTENT))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -41,22 +42,24 @@ def read_file(path: Path) -> ProcedureContent:
     Raises CatalogueError for anything from broken YAML to a missing source.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except UnicodeDecodeError as error:
         raise CatalogueError([f"{path}:1: không phải tệp UTF-8 (byte {error.start})"]) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogueError([f"{path}:{line}: YAML hỏng: {error.problem}"]) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise CatalogueError([f"{path}:1: YAML hỏng: {error}"]) from error
+    except RecursionError as error:
+        raise CatalogueError([f"{path}:1: YAML hỏng: lồng quá nhiều tầng"]) from error
     if not isinstance(data, dict):
         raise CatalogueError([f"{path}:1: tệp phải là một thủ tục"])
     try:
         return ProcedureContent.model_validate(data)
     except ValidationError as error:
-        problems = [_describe(path, node, detail) for detail in error.errors()]
+        problems = [_describe(path, node, detail) for detail in _own_faults(error.errors())]
         raise CatalogueError(problems) from error
 
 
@@ -102,6 +105,18 @@ def write_directory(procedures: Iterable[ProcedureContent], directory: Path) -> 
     return count
 
 
+class _Loader(yaml.SafeLoader):
+    """Leaves a value that is no date or number, such as 2021-13-45, for the schema to refuse."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError, LookupError, AttributeError):
+            if not isinstance(node, yaml.ScalarNode):
+                raise
+            return node.value
+
+
 class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -113,6 +128,14 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, str) else value
+
+
+def _own_faults(details: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out the lists that Pydantic calls too short because it refused items in them."""
+    spoilt = {detail["loc"][:depth] for detail in details for depth in range(1, len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] != "too_short" or detail["loc"] not in spoilt:
+            yield detail
 
 
 def _describe(path: Path, node: yaml.Node | None, detail: ErrorDetails) -> str:

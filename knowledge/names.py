@@ -12,6 +12,15 @@ _SHORTEST_MENTION = 2
 
 
 @dataclass(frozen=True)
+class Name:
+    """What a procedure is called: officially, or by an alias of citizens."""
+
+    procedure: int
+    text: str
+    official: bool = False
+
+
+@dataclass(frozen=True)
 class NameMatch:
     """A procedure and how near its nearest name is, 0 to 100."""
 
@@ -19,42 +28,54 @@ class NameMatch:
     score: float
 
 
-class NameIndex:
-    """Searches (procedure id, name) pairs on folded text."""
+@dataclass(frozen=True)
+class Mention:
+    """A name that stands in a message word for word; `share` is how much of the message it is."""
 
-    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        self._ids: list[int] = []
-        self._folded: list[str] = []
-        for procedure, name in names:
-            self._ids.append(procedure)
-            self._folded.append(fold(name))
+    procedure: int
+    official: bool
+    share: float
+
+
+class NameIndex:
+    """Searches names on folded text."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = list(names)
+        self._folded = [fold(name.text) for name in self._names]
 
     def search(self, text: str, limit: int = 5, at_least: float = 60) -> list[NameMatch]:
         """Return the procedures whose names are nearest to `text`, best first."""
+        wanted = fold(text)
         best: dict[int, float] = {}
-        for _, score, position in process.extract(
-            fold(text), self._folded, scorer=fuzz.token_set_ratio, limit=limit * 8
+        for candidate, score, position in process.extract(
+            wanted, self._folded, scorer=fuzz.token_set_ratio, limit=limit * 8
         ):
-            procedure = self._ids[position]
-            best[procedure] = max(best.get(procedure, 0), score)
+            procedure = self._names[position].procedure
+            whole = (score + fuzz.token_sort_ratio(wanted, candidate)) / 2
+            best[procedure] = max(best.get(procedure, 0), whole)
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         return [NameMatch(p, score) for p, score in ranked if score >= at_least][:limit]
 
-    def mentioned(self, text: str) -> list[int]:
+    def mentions(self, text: str) -> list[Mention]:
         """Return the procedures that `text` names word for word, the longest name first.
 
         A name that stands inside a longer one that is also named does not count.
         """
-        padded = f" {fold(text)} "
-        found: list[tuple[int, str]] = [
-            (self._ids[position], name)
-            for position, name in enumerate(self._folded)
-            if len(name.split()) >= _SHORTEST_MENTION and f" {name} " in padded
+        wanted = fold(text)
+        length = len(wanted.split())
+        found = [
+            (name, folded)
+            for name, folded in zip(self._names, self._folded, strict=True)
+            if len(folded.split()) >= _SHORTEST_MENTION and f" {folded} " in f" {wanted} "
         ]
         found.sort(key=lambda pair: -len(pair[1]))
-        kept: list[tuple[int, str]] = []
-        for procedure, name in found:
-            inside = any(f" {name} " in f" {longer} " and longer != name for _, longer in kept)
-            if not inside and procedure not in (p for p, _ in kept):
-                kept.append((procedure, name))
-        return [procedure for procedure, _ in kept]
+        kept: list[tuple[Name, str]] = []
+        for name, folded in found:
+            inside = any(f" {folded} " in f" {other} " and other != folded for _, other in kept)
+            if not inside and name.procedure not in {other.procedure for other, _ in kept}:
+                kept.append((name, folded))
+        return [
+            Mention(name.procedure, name.official, len(folded.split()) / length)
+            for name, folded in kept
+        ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from knowledge.content import ProcedureContent, Standing, State, VersionContent
 from knowledge.models import Alias, Contact, Group, LegalDocument, Procedure, Version
+from knowledge.names import Name
 
 _PROFILE = ("act", "institution", "audience", "choose_when", "near_twins", "cases", "questions")
 
@@ -83,11 +84,14 @@ class Repository:
     def contacts(self) -> list[Contact]:
         return list(self._session.scalars(select(Contact).order_by(Contact.position)))
 
-    def names(self) -> list[tuple[int, str]]:
-        """Return (procedure id, name) for every official name and alias."""
+    def names(self) -> list[Name]:
+        """Return every official name and alias."""
         official = self._session.execute(select(Procedure.id, Procedure.name)).tuples()
         aliases = self._session.execute(select(Alias.procedure_id, Alias.text)).tuples()
-        return [*official, *aliases]
+        return [
+            *(Name(procedure, text, official=True) for procedure, text in official),
+            *(Name(procedure, text) for procedure, text in aliases),
+        ]
 
     def replacements(self, numbers: Sequence[str], on: date) -> list[Replacement]:
         """Return those of the legal documents `numbers` that no longer hold on `on`."""

@@ -1,0 +1,80 @@
+"""What citizens type by mistake or in trust is kept nowhere: no file, no database, no log."""
+
+import json
+
+import httpx
+import pytest
+from websockets.sync.client import connect
+
+from tests.auxil.citizen import Citizen
+from tests.auxil.command import eventually, motcua
+from tests.auxil.installation import Installation
+from tests.auxil.traces import traces
+
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(1200)]
+
+PHONE, IDENTITY, MAIL = "0987610243", "045301987612", "le.xuyen.chi@thuvien.example"
+NAME = "Lê Thị Xuyến Chi"
+SPOKEN = (
+    f"tôi là {NAME}, chuyển trường cấp 3 cho con cần giấy tờ gì",
+    f"số của tôi {PHONE[:4]} {PHONE[4:7]} {PHONE[7:]}, căn cước {IDENTITY}, thư {MAIL}",
+    f"gọi {PHONE} hoặc +84{PHONE[1:]} nhé",
+)
+SECRETS = (PHONE, PHONE[1:], IDENTITY, MAIL, NAME, "Xuyến Chi")
+CHAT = 9107
+
+
+def test_the_search_for_traces_finds_them(installation: Installation) -> None:
+    """Otherwise the next test would hold for a bot that writes everything down."""
+    planted = installation.logs / "planted.log"
+    for written in (f"{PHONE[:4]}.{PHONE[4:]}", json.dumps(NAME), "le thi xuyen chi", IDENTITY):
+        planted.write_text(written, encoding="utf-8")
+        assert traces(installation.var, *SECRETS)
+    planted.unlink()
+
+
+def test_what_citizens_say_on_any_channel_is_kept_nowhere(installation: Installation) -> None:
+    with Citizen(installation.url) as someone:
+        for text in SPOKEN:
+            someone.says(text)
+    with connect(installation.url.replace("http", "ws") + "/api/chat/ws") as socket:
+        for text in (*SPOKEN, *SECRETS):
+            socket.send(json.dumps({"conversation_id": None, "text": text}))
+            assert json.loads(socket.recv(timeout=60))["outcome"]
+        socket.send(NAME)
+        assert json.loads(socket.recv(timeout=60))["status"] == 422
+    for text in SPOKEN:
+        assert httpx.post(installation.url, data={"text": text}, timeout=60).status_code == 200
+        body = {"conversation_id": NAME, "text": text, "payload": text}
+        refused = httpx.post(f"{installation.url}/api/chat/messages", json=body)
+        assert refused.status_code == 422
+        assert NAME not in refused.text
+        httpx.get(f"{installation.url}/{NAME}", params={"q": text})
+    for count, text in enumerate(SPOKEN, start=1):
+        installation.telegram.user_says(CHAT, text)
+        eventually(
+            lambda wanted=count: len(installation.telegram.messages(CHAT)) >= wanted,
+            60,
+            "the answer on Telegram",
+        )
+    talked = motcua("chat", env=installation.env, typed="\n".join(SPOKEN) + "\n\n")
+    assert talked.returncode == 0, talked.stderr
+    files = {path.name for path in installation.var.rglob("*") if path.is_file()}
+    assert {"motcua.db", "rasa.log", "actions.log", "web.log", "telegram.log"} <= files
+    assert traces(installation.var, *SECRETS, str(CHAT)) == []
+
+
+def test_personal_numbers_do_not_even_reach_rasa(
+    installation: Installation, citizen: Citizen
+) -> None:
+    for text in SPOKEN[1:]:
+        citizen.says(text)
+    tracker = f"{installation.rasa_url}/conversations/{citizen.conversation_id}/tracker"
+    heard = httpx.get(tracker, timeout=30).json()
+    said = [event["text"] for event in heard["events"] if event["event"] == "user"]
+    assert len(said) == 2
+    assert "***" in said[0]
+    digits = "".join(character for text in said for character in text if character.isdecimal())
+    assert PHONE[-6:] not in digits
+    assert IDENTITY[-6:] not in digits
+    assert MAIL not in json.dumps(heard)
