@@ -95,7 +95,8 @@ def decide(
 ) -> Verdict:
     """Return what to do with a question.
 
-    `named` are the names that the message holds word for word, longest first; `groups` gives the menu group of each procedure.
+    `named` are the names that the message holds word for word, longest first; `groups` gives
+    the menu group of each procedure.
     """
     facets = asked_facets(understood)
     if "procedure" in understood.entities:

@@ -1,7 +1,6 @@
 """What citizens type loses its personal numbers, and nothing else, before it goes anywhere."""
 
 import string
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +30,7 @@ def _spaced(numbers: st.SearchStrategy[str], separators: tuple[str, ...]) -> st.
 
 MOBILE = st.builds(str.__add__, st.sampled_from(["03", "05", "07", "08", "09"]), _digits(8))
 LANDLINE = st.builds(str.__add__, st.just("02"), _digits(9))
-CITIZEN_CARD = st.builds(str.__add__, st.just("0"), _digits(11))
+CITIZEN_CARD = st.builds(str.__add__, st.sampled_from(["00", "01", "04", "06"]), _digits(10))
 OLD_CARD = st.builds(str.__add__, st.sampled_from(["194", "197"]), _digits(6)).filter(
     lambda number: not number.endswith("000")
 )
@@ -122,7 +121,6 @@ def test_numbers_of_full_width_digits_are_hidden_too() -> None:
     assert hide_personal_numbers("０９１２３４５６７８９０") == HIDDEN
 
 
-@given(st.lists(_digits(4), min_size=2, max_size=2))
-def test_two_years_are_not_a_phone_number(years: list[str]) -> None:
-    assert all(len(first) == len(second) for first, second in pairwise(years))
-    assert hide_personal_numbers(" ".join(years)) == " ".join(years)
+@given(st.integers(1990, 2030), st.integers(1990, 2030))
+def test_two_years_are_not_a_phone_number(first: int, second: int) -> None:
+    assert hide_personal_numbers(f"năm {first} {second}") == f"năm {first} {second}"
