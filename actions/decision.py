@@ -13,7 +13,7 @@ SURE = 0.5
 """Share from which the likeliest procedure is answered without asking."""
 SURE_BY_LEAD = 0.3
 """Share that is enough when it is `LEAD` times that of the next."""
-LEAD = 2.5
+LEAD = 2.0
 SEVERAL = 0.4
 """Probability from which a message is taken to be about two procedures."""
 ALSO_MEANT = 0.15
