@@ -69,7 +69,7 @@ def tell(repository: Repository, procedure_id: int, facet: Facet, on: date) -> P
         previous_until=before.in_force_to if before else None,
         replaced={entry.number: entry for entry in replaced},
         summary=_summary(version) if facet is Facet.OVERVIEW else (),
-        sources=[_cite(source) for source in sources[:4]],
+        sources=[_cite(source) for source in sources],
         on=on,
     )
     return ProcedureMessage(

@@ -54,8 +54,17 @@ _ORDINALS = {
     "tu": 4,
     "nam": 5,
 }
-_LAST = re.compile(r"\b(cuoi|cuoi cung|duoi cung)\b")
-_NUMBER = re.compile(r"\b([1-9])\b")
+_LAST = ("cuoi cung", "duoi cung", "cuoi")
+_PLACE = "|".join(["[1-9]", *sorted([*_ORDINALS, *_LAST], key=len, reverse=True)])
+_UNIT = "so|cai|muc|cau|dong|y|thu|phuong an|lua chon|option"
+_POLITE = (
+    "da|vang|u|uh|um|ok|oke|minh|toi|tui|em|anh|chi|co|chu|bac|con|chau|chon|lay|la|cho|xin|hoi"
+    "|a|ha|nha|nhe|nhen|nghe|ne|hi|he|di|do|ay|rua|voi|ban|oi"
+)
+_ONLY_A_CHOICE = re.compile(
+    rf"(?:(?:{_POLITE}) )*(?P<unit>(?:(?:{_UNIT}) )*)(?P<place>{_PLACE})(?: (?:{_POLITE}))*"
+)
+_HOLDS_A_CHOICE = re.compile(rf"\b(?P<unit>(?:(?:{_UNIT}) )*)(?P<place>{_PLACE})\b")
 _LONGEST_CHOICE = 6
 """Words; a longer message is a question, not the number of an option."""
 
@@ -146,21 +155,26 @@ def asked_facets(understood: Understanding) -> tuple[Facet, ...]:
     return (likeliest, *also)[:MOST_FACETS]
 
 
-def chosen_option(text: str, options: Collection[int]) -> int | None:
-    """Return the option that `text` chooses by number or place ("số 2", "cái cuối"), if any."""
+def chosen_option(text: str, options: Collection[int], loosely: bool = False) -> int | None:
+    """Return the option that `text` chooses by number or place ("số 2", "cái cuối"), if any.
+
+    The text may hold nothing else ("trường cấp 3" and "nộp ở đâu" choose nothing), unless read
+    `loosely`, when it is already known to be a choice.
+    """
     ordered = list(options)
     words = fold(text)
     if not ordered or len(words.split()) > _LONGEST_CHOICE:
         return None
-    number = _NUMBER.search(words)
-    if number:
-        position = int(number.group(1))
-    elif _LAST.search(words):
-        position = len(ordered)
-    else:
-        found = [place for word, place in _ORDINALS.items() if f" {word} " in f" {words} "]
-        position = found[0] if found else 0
-    return ordered[position - 1] if 1 <= position <= len(ordered) else None
+    found = _ONLY_A_CHOICE.fullmatch(words)
+    if found is None and loosely:
+        found = _HOLDS_A_CHOICE.search(words)
+    if found is None or (found["place"] == "dau" and not found["unit"]):
+        return None
+    place = found["place"]
+    if place in _LAST:
+        return ordered[-1]
+    position = int(place) if place.isdecimal() else _ORDINALS[place]
+    return ordered[position - 1] if position <= len(ordered) else None
 
 
 def _with_names(ranking: Sequence[Ranked], named: Sequence[Mention]) -> list[Ranked]:

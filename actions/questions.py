@@ -14,6 +14,7 @@ from actions.wording import escape, phrase
 from knowledge.facets import Facet
 from knowledge.names import NameIndex
 
+CHOOSE = "choose"
 OUT_OF_SCOPE = "out_of_scope_"
 MOSTLY_A_NAME = 0.5
 """Share of a message from which a name in it outweighs the model's doubt: aliases added by an
@@ -22,7 +23,8 @@ officer count before the model has learnt them."""
 
 def answer_question(turn: Turn) -> Said:
     """Answer a question in words or from a button."""
-    chosen = chosen_option(turn.understood.text, turn.memory.options)
+    loosely = turn.understood.intent == CHOOSE
+    chosen = chosen_option(turn.understood.text, turn.memory.options, loosely)
     if chosen is not None and not turn.understood.pressed:
         return _answer(turn, Answer((chosen,), turn.memory.facets or (Facet.OVERVIEW,), 1.0))
     named = NameIndex(turn.repository.names()).mentions(turn.understood.text)

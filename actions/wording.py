@@ -13,7 +13,8 @@ from knowledge.content import Paper
 from knowledge.facets import Facet
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKDOWN = re.compile(r"([\\*_`\[\]<>])")
+_MARKDOWN = re.compile(r"([\\*_`\[\]<>]|&(?=#?\w+;))")
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+#=])))", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -50,7 +51,7 @@ def day(value: date | str) -> str:
 
 def escape(text: object) -> str:
     """Return `text` so that markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", str(text))
+    return _LINE_START.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", str(text)))
 
 
 def paper_note(paper: Paper) -> str:
@@ -63,8 +64,9 @@ def paper_note(paper: Paper) -> str:
     else:
         amount = f" – {paper.quantity} bản" if paper.quantity else ""
     case = f" ({paper.when[0].lower()}{paper.when[1:]})" if paper.when else ""
+    end = f" (chỉ đến {paper.until})" if paper.until else ""
     doubt = " (chưa chắc, nên hỏi lại)" if paper.unsure else ""
-    return amount + case + doubt
+    return amount + case + end + doubt
 
 
 @cache

@@ -9,7 +9,7 @@ from actions.reply import Reply
 
 
 class NobodyThere(Exception):
-    """No server answers at the address."""
+    """No server of ours answers at the address."""
 
 
 class ChatClient:
@@ -43,6 +43,9 @@ class ChatClient:
         except httpx.TransportError as error:
             raise NobodyThere(str(self._client.base_url)) from error
         response.raise_for_status()
-        answer = response.json()
-        known = str(answer.pop("conversation_id"))
-        return known, Reply.model_validate(answer)
+        try:
+            answer = response.json()
+            known = str(answer.pop("conversation_id"))
+            return known, Reply.model_validate(answer)
+        except (ValueError, KeyError, AttributeError) as error:
+            raise NobodyThere(str(self._client.base_url)) from error

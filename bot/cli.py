@@ -10,6 +10,9 @@ from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
+from alembic.util import CommandError
+from httpx import HTTPStatusError
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
@@ -36,14 +39,24 @@ main.add_typer(exports, name="export")
 console = Console()
 
 
+@main.callback()
+def check_settings() -> None:
+    """Trợ lý hướng dẫn 61 thủ tục hành chính của Sở GD&ĐT Quảng Trị."""
+    try:
+        settings()
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, e['loc'])).upper()}={e['input']}" for e in error.errors()]
+        _fail(f"Biến môi trường đặt sai: {', '.join(wrong)}. Sửa lại hoặc bỏ đi để dùng mặc định.")
+
+
 @main.command()
 def run() -> None:
     """Chạy tất cả: huấn luyện nếu cần, nạp cơ sở dữ liệu, mở trang chat."""
-    _prepare_database()
-    if not model.is_current():
-        _train()
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        _prepare_database()
+        if not model.is_current():
+            _train()
         console.print("Đang khởi động…")
         with Stack(settings(), console.print) as stack:
             console.print(f"ready {settings().web_url}", highlight=False)
@@ -150,7 +163,7 @@ def _prepare_database() -> None:
                 console.print(f"Đã nạp {fill(opened)} thủ tục vào cơ sở dữ liệu.")
     except CatalogueError as error:
         _fail(str(error))
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, CommandError, ImportError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         _fail(f"Cơ sở dữ liệu hỏng hoặc không mở được: {reason}. Chạy motcua doctor.")
 
@@ -159,18 +172,17 @@ def _train() -> None:
     if not RASA_PYTHON.exists():
         _fail("Chưa cài môi trường của Rasa. Chạy: make install")
     log = settings().var / "log" / "train.log"
-    with _progress() as progress:
-        progress.add_task("Đang huấn luyện mô hình (khoảng một phút)", total=None)
-        training = model.start_training(log)
-        try:
+    training = model.start_training(log)
+    try:
+        with _progress() as progress:
+            progress.add_task("Đang huấn luyện mô hình (khoảng một phút)", total=None)
             while training.poll() is None:
                 time.sleep(0.2)
-            model.finish_training(training, log)
-        except model.TrainingFailed:
-            _fail(f"Huấn luyện không thành; xem {log}")
-        finally:
-            if training.poll() is None:
-                training.kill()
+        model.finish_training(training, log)
+    except model.TrainingFailed:
+        _fail(f"Huấn luyện không thành; xem {log}")
+    finally:
+        model.stop_training(training)
     console.print(f"Đã huấn luyện: {model.MODEL.name}")
 
 
@@ -179,6 +191,9 @@ def _with_server(job: Callable[[], Coroutine[None, None, None]]) -> None:
         asyncio.run(job())
     except NobodyThere as error:
         _fail(f"Không có bản nào đang chạy ở {error}. Chạy: make run")
+    except HTTPStatusError as error:
+        status = error.response.status_code
+        _fail(f"{settings().web_url} trả lời lỗi {status}. Chạy motcua doctor để xem vì sao.")
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

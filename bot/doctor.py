@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import httpx
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,14 +48,27 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         f"chỗ trống trên đĩa: {free} MB", free >= _NEEDED_MB, "Dọn bớt đĩa: cần ít nhất 500 MB"
     )
-    yield Finding(
-        f"cổng {settings.port}",
-        is_free(settings.host, settings.port),
-        "Cổng đang được dùng: hoặc Motcua đang chạy, hoặc chương trình khác. Đặt PORT khác.",
-    )
+    yield _port(settings)
     yield Finding(
         "Telegram " + ("bật" if settings.telegram_bot_token else "tắt (chưa đặt mã)"), True
     )
+
+
+def _port(settings: Settings) -> Finding:
+    if _runs(settings.web_url):
+        return Finding(f"cổng {settings.port}: Motcua đang chạy", True)
+    return Finding(
+        f"cổng {settings.port}",
+        is_free(settings.host, settings.port),
+        "Cổng đang có chương trình khác dùng. Dừng chương trình đó, hoặc đặt PORT khác.",
+    )
+
+
+def _runs(url: str) -> bool:
+    try:
+        return bool(httpx.get(f"{url}/healthz", timeout=2).json() == {"status": "ok"})
+    except (httpx.HTTPError, ValueError):
+        return False
 
 
 def _catalogue() -> Finding:
@@ -69,7 +83,7 @@ def _database() -> Finding:
     try:
         with session() as opened:
             count = opened.scalar(select(func.count()).select_from(Procedure))
-    except (SQLAlchemyError, OSError):
+    except (SQLAlchemyError, ImportError, OSError):
         return Finding(
             "cơ sở dữ liệu",
             False,

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.processes import Child, Part, free_port, is_free, parts
+from bot.processes import RASA_PYTHON, Child, Part, free_port, is_free, parts
 from knowledge.settings import ROOT, Settings
 
 _START_PATIENCE = 180.0
@@ -88,6 +88,8 @@ class Stack:
                 f"Cổng {chosen.port} ở {chosen.host} đang có chương trình khác dùng. "
                 "Dừng chương trình đó, hoặc chạy lại với PORT khác."
             )
+        if not RASA_PYTHON.exists():
+            raise CannotRun("Chưa cài môi trường của Rasa. Chạy: make install")
         rasa_port = chosen.rasa_port or free_port()
         actions_port = chosen.actions_port or free_port()
         for name, port in (("RASA_PORT", rasa_port), ("ACTIONS_PORT", actions_port)):

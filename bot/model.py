@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from bot.processes import RASA_PYTHON
+from bot.processes import RASA_PYTHON, die_with_parent
 from knowledge.settings import ROOT
 
 MODEL = ROOT / "models" / "motcua.tar.gz"
@@ -73,7 +75,16 @@ def start_training(log: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  single-threaded at this point
         )
+
+
+def stop_training(process: subprocess.Popen[bytes]) -> None:
+    """End training that still goes on, with all that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def finish_training(process: subprocess.Popen[bytes], log: Path) -> None:

@@ -45,7 +45,7 @@ class Child:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  single-threaded at this point
+                preexec_fn=die_with_parent,  # noqa: PLW1509  single-threaded at this point
             )
 
     @property
@@ -149,4 +149,4 @@ def _prepare_death() -> Callable[[], None]:
     return die
 
 
-_die_with_parent = _prepare_death()
+die_with_parent = _prepare_death()

@@ -16,6 +16,7 @@ _MESSAGES = {
     "missing": "thiếu trường này",
     "extra_forbidden": "trường không có trong lược đồ",
     "date_from_datetime_parsing": "ngày không hợp lệ (cần dạng 2021-01-19)",
+    "date_from_datetime_inexact": "ngày không hợp lệ (cần dạng 2021-01-19)",
     "date_parsing": "ngày không hợp lệ (cần dạng 2021-01-19)",
     "date_type": "ngày không hợp lệ (cần dạng 2021-01-19)",
     "string_type": "phải là chữ",
@@ -41,10 +42,24 @@ def read_file(path: Path) -> ProcedureContent:
 
     Raises CatalogueError for anything from broken YAML to a missing source.
     """
+    node, data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise CatalogueError([f"{path}:1: tệp phải là một thủ tục"])
+    try:
+        return ProcedureContent.model_validate(data)
+    except ValidationError as error:
+        raise CatalogueError(describe(path, node, error)) from error
+
+
+def read_yaml(path: Path) -> tuple[yaml.Node | None, Any]:
+    """Return the YAML in `path` as nodes, which know their lines, and as data.
+
+    Raises CatalogueError if it is broken.
+    """
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
-        data = loader.construct_document(node) if node else None
+        return node, loader.construct_document(node) if node else None
     except UnicodeDecodeError as error:
         raise CatalogueError([f"{path}:1: không phải tệp UTF-8 (byte {error.start})"]) from error
     except yaml.MarkedYAMLError as error:
@@ -54,13 +69,11 @@ def read_file(path: Path) -> ProcedureContent:
         raise CatalogueError([f"{path}:1: YAML hỏng: {error}"]) from error
     except RecursionError as error:
         raise CatalogueError([f"{path}:1: YAML hỏng: lồng quá nhiều tầng"]) from error
-    if not isinstance(data, dict):
-        raise CatalogueError([f"{path}:1: tệp phải là một thủ tục"])
-    try:
-        return ProcedureContent.model_validate(data)
-    except ValidationError as error:
-        problems = [_describe(path, node, detail) for detail in _own_faults(error.errors())]
-        raise CatalogueError(problems) from error
+
+
+def describe(path: Path, node: yaml.Node | None, error: ValidationError) -> list[str]:
+    """Return the problems of the data in `path`, each with its line."""
+    return [_describe(path, node, detail) for detail in _own_faults(error.errors())]
 
 
 def read_directory(directory: Path) -> list[ProcedureContent]:
@@ -120,6 +133,15 @@ class _Loader(yaml.SafeLoader):
 class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    # Between other quotes, or none, NEL comes back as a line feed.
+    style = '"' if "\x85" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _quoted)
 
 
 def _plain(value: object) -> object:

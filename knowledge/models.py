@@ -46,7 +46,7 @@ class Procedure(Base):
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
     aliases: Mapped[list["Alias"]] = relationship(order_by="Alias.id", cascade="all, delete-orphan")
     versions: Mapped[list["Version"]] = relationship(
-        order_by="Version.in_force_from", cascade="all, delete-orphan"
+        order_by="Version.in_force_from, Version.id", cascade="all, delete-orphan"
     )
 
 

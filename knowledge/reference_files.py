@@ -3,12 +3,11 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.catalogue_files import CatalogueError
+from knowledge.catalogue_files import CatalogueError, describe, read_yaml
 from knowledge.content import Confidence, Line, Prose, Strict
 
 T = TypeVar("T")
@@ -84,12 +83,8 @@ def plan() -> Plan:
 
 def _read(name: str, shape: TypeAdapter[T]) -> T:
     path = REFERENCE / name
-    data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    node, data = read_yaml(path)
     try:
         return shape.validate_python(data)
     except ValidationError as error:
-        problems = [
-            f"{path}: {'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}"
-            for detail in error.errors()
-        ]
-        raise CatalogueError(problems) from error
+        raise CatalogueError(describe(path, node, error)) from error

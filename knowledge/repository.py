@@ -86,8 +86,8 @@ class Repository:
 
     def names(self) -> list[Name]:
         """Return every official name and alias."""
-        official = self._session.execute(select(Procedure.id, Procedure.name)).tuples()
-        aliases = self._session.execute(select(Alias.procedure_id, Alias.text)).tuples()
+        official = self._session.execute(select(Procedure.id, Procedure.name))
+        aliases = self._session.execute(select(Alias.procedure_id, Alias.text))
         return [
             *(Name(procedure, text, official=True) for procedure, text in official),
             *(Name(procedure, text) for procedure, text in aliases),

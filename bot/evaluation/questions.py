@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.facets import Facet
 
@@ -13,7 +13,10 @@ OUT_OF_SCOPE = "out_of_scope"
 
 
 class Expectation(BaseModel):
-    """What a turn must come to. `facets_any`: one of these is enough."""
+    """What a turn must come to. `facets_any`: one of these is enough.
+
+    `also` lists labels that are as fair, of the same kind where they name none.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -22,6 +25,15 @@ class Expectation(BaseModel):
     candidates: tuple[int, ...] = ()
     facets: tuple[Facet, ...] = ()
     facets_any: tuple[Facet, ...] = ()
+    also: tuple["Expectation", ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_kind(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("also"), list):
+            return data
+        own = {"kind": data.get("kind")}
+        return {**data, "also": [own | e if isinstance(e, dict) else e for e in data["also"]]}
 
     @property
     def offered(self) -> tuple[int, ...]:
@@ -30,12 +42,11 @@ class Expectation(BaseModel):
 
 
 class Question(Expectation):
-    """One message of its own; `also` lists labels that are as fair."""
+    """One message of its own."""
 
     id: str
     text: str
     style: str = "plain"
-    also: tuple[Expectation, ...] = ()
 
 
 class ConversationTurn(BaseModel):

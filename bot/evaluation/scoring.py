@@ -6,7 +6,7 @@ from math import sqrt
 from typing import Self
 
 from actions.reply import Kind, Outcome
-from bot.evaluation.questions import OUT_OF_SCOPE, Expectation, Question
+from bot.evaluation.questions import OUT_OF_SCOPE, Expectation
 from knowledge.facets import Facet
 
 _GUIDE_COVERS = {Facet.OVERVIEW, Facet.DOCUMENTS, Facet.CONDITIONS, Facet.STEPS}
@@ -32,10 +32,9 @@ class Judgement:
     miss: bool
 
 
-def judge(question: Question | Expectation, outcome: Outcome) -> Judgement:
+def judge(question: Expectation, outcome: Outcome) -> Judgement:
     """Return how `outcome` fares against a question, or against one turn of a conversation."""
-    also = question.also if isinstance(question, Question) else ()
-    fair = (question, *also)
+    fair = (question, *question.also)
     outside = question.kind == OUT_OF_SCOPE
     right = any(_is_right(expected, outcome) for expected in fair)
     return Judgement(

@@ -55,13 +55,16 @@ def eventually(condition: Callable[[], object], patience: float, what: str) -> N
 
 
 class Running:
-    """`motcua run` as a process of its own; what it prints goes to a file."""
+    """`motcua run` as a process of its own; what it prints goes to a file.
+
+    It heeds SIGINT even if the tests run in the background of a shell, where it would be ignored.
+    """
 
     def __init__(self, env: dict[str, str], printed: Path) -> None:
         self._printed = printed
         with printed.open("wb") as output:
             self._process = subprocess.Popen(
-                [str(MOTCUA), "run"],
+                ["env", "--default-signal=INT", str(MOTCUA), "run"],
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -112,6 +115,10 @@ class Running:
     def wait(self, patience: float = _STOP_PATIENCE) -> int:
         """The exit code, once it has ended."""
         return self._process.wait(patience)
+
+    def children(self) -> bool:
+        """Whether it has processes under it."""
+        return bool(self._look_at_family())
 
     def survivors(self) -> list[str]:
         """The commands of all processes it ever started that still live."""

@@ -95,13 +95,38 @@ def procedure(*versions: VersionContent, **changes: object) -> ProcedureContent:
 _TRICKY = st.sampled_from(
     [
         *("2021-01-19", "2021-13-45", "no", "null", "~", "0x_", "1:30", "=", "<<", "- a", "? b"),
-        *("a: b", "# ghi chú", "'", '"', "*neo", "&neo", "!thẻ", "%", "@", "`", "{{ x }}", "|", ">"),
-        *("Sở GD&ĐT", "hoà\nnhập", "a\n\nb", "a\r\nb", "\x85x", "\u2028x", "\ufeffx", "😀", "x\x07"),
+        *(
+            "a: b",
+            "# ghi chú",
+            "'",
+            '"',
+            "*neo",
+            "&neo",
+            "!thẻ",
+            "%",
+            "@",
+            "`",
+            "{{ x }}",
+            "|",
+            ">",
+        ),
+        *(
+            "Sở GD&ĐT",
+            "hoà\nnhập",
+            "a\n\nb",
+            "a\r\nb",
+            "\x85x",
+            "\u2028x",
+            "\ufeffx",
+            "😀",
+            "x\x07",
+        ),
     ]
 )
 _WORDS = st.one_of(_TRICKY, st.text(min_size=1, max_size=40)).filter(
-    lambda words: len(words.strip()) > 0
-    and not any("\ud800" <= letter <= "\udfff" for letter in words)
+    lambda words: (
+        len(words.strip()) > 0 and not any("\ud800" <= letter <= "\udfff" for letter in words)
+    )
 )
 _LINES = _WORDS
 _MAYBE = st.none() | _LINES
@@ -155,9 +180,7 @@ _FACETS = st.builds(
     ),
     fee=_facet(Fee, text=_LINES, amount_vnd=st.none() | st.integers(0, 10**12)),
     steps=_facet(Steps, items=_some(_LINES, least=1)),
-    where=_facet(
-        Where, receives=_MAYBE, decides=_MAYBE, ways=_some(_LINES), place=_LINES
-    ),
+    where=_facet(Where, receives=_MAYBE, decides=_MAYBE, ways=_some(_LINES), place=_LINES),
     online=_facet(Online, text=_LINES, level=st.sampled_from([None, 3, 4])),
     conditions=_facet(
         Conditions,
@@ -204,9 +227,7 @@ def _versions(draw: st.DrawFn) -> tuple[VersionContent, ...]:
                 confirmed=draw(st.booleans()),
                 note=draw(_LINES),
                 applicants=draw(_some(_LINES)),
-                superseded=draw(
-                    st.none() | st.builds(Supersession, document=_LINES, since=_LINES)
-                ),
+                superseded=draw(st.none() | st.builds(Supersession, document=_LINES, since=_LINES)),
                 replaced_by_procedure=draw(st.none() | st.integers(1, 61)),
                 sources=draw(_SOURCES),
                 facets=None if gone else draw(_FACETS),

@@ -1,31 +1,28 @@
 """The web application: chat page, chat interface, open data, health."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import httpx
 from anyio import to_thread
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.web import phrases
 from bot.channels.web.api import chat_router
+from bot.channels.web.bounds import BodyBound
 from bot.channels.web.limits import AddressLimit
 from bot.channels.web.open_data import open_data_router
 from bot.channels.web.page import page_router
-from bot.channels.web.problems import MEDIA_TYPE, Problem, add_handlers
+from bot.channels.web.problems import add_handlers
 from bot.conversations import ConversationRegister
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
 from knowledge.database import session
 from knowledge.settings import Settings, settings
-
-LARGEST_BODY = 64 * 1024
-"""Bytes of a request; the longest message takes 12,000."""
 
 
 def build(configured: Settings | None = None) -> FastAPI:
@@ -39,6 +36,7 @@ def build(configured: Settings | None = None) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         await gateway.close()
+        await limit.close()
 
     app = FastAPI(title="Motcua", version="1", lifespan=lifespan, redoc_url=None)
     add_handlers(app)
@@ -47,16 +45,7 @@ def build(configured: Settings | None = None) -> FastAPI:
     app.include_router(page_router(gateway, conversations, limit.wait))
     _add_health(app, chosen)
 
-    @app.middleware("http")
-    async def bounded(
-        request: Request, follow: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > LARGEST_BODY:
-            problem = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, phrases.TOO_LARGE)
-            return JSONResponse(problem.document(), problem.status, media_type=MEDIA_TYPE)
-        return await follow(request)
-
+    app.add_middleware(BodyBound)
     return app
 
 

@@ -7,14 +7,23 @@ import time
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
 
 
 class AddressLimit:
     """Counts the messages of an address; the machine's own addresses are not limited."""
 
     def __init__(self, per_minute: int, redis_url: str | None = None) -> None:
-        storage = RedisStorage(f"async+{redis_url}") if redis_url else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._pool = ConnectionPool.from_url(redis_url) if redis_url else None
+        self._limiter = MovingWindowRateLimiter(
+            RedisStorage(
+                f"async+{redis_url}",
+                implementation="redispy",
+                connection_pool=self._pool,  # type: ignore[arg-type]  # as it documents
+            )
+            if self._pool
+            else MemoryStorage()
+        )
         self._item = RateLimitItemPerMinute(per_minute)
 
     async def wait(self, address: str) -> int:
@@ -23,6 +32,11 @@ class AddressLimit:
             return 0
         reset_at, _ = await self._limiter.get_window_stats(self._item, address)
         return max(1, math.ceil(reset_at - time.time()))
+
+    async def close(self) -> None:
+        """Let go of Redis."""
+        if self._pool:
+            await self._pool.disconnect()
 
 
 def _is_own(address: str) -> bool:

@@ -10,6 +10,10 @@ from starlette.exceptions import HTTPException
 from bot.channels.web import phrases
 
 MEDIA_TYPE = "application/problem+json"
+_DETAILS = {
+    HTTPStatus.NOT_FOUND: phrases.NOT_FOUND,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: phrases.TOO_LARGE,
+}
 
 
 class Problem(Exception):
@@ -45,8 +49,9 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def plain(_request: Request, error: HTTPException) -> JSONResponse:
         status = HTTPStatus(error.status_code)
-        detail = phrases.NOT_FOUND if status is HTTPStatus.NOT_FOUND else phrases.INVALID
-        return _response(Problem(status, detail))
+        if status is HTTPStatus.BAD_REQUEST:  # a body that is not even UTF-8
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _response(Problem(status, _DETAILS.get(status, phrases.INVALID)))
 
     @app.exception_handler(Exception)
     async def unexpected(_request: Request, _error: Exception) -> JSONResponse:

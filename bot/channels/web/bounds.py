@@ -1,0 +1,46 @@
+"""Refuses requests whose body is too large, whether they tell its length or not."""
+
+from http import HTTPStatus
+
+from fastapi import HTTPException
+from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.web import phrases
+from bot.channels.web.problems import MEDIA_TYPE, Problem
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of a request; the longest message takes 12,000."""
+
+_STATUS = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class BodyBound:
+    """Counts what comes in, and stops reading where it is enough."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+        self._app = app
+        self._largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdecimal() or int(length) > self._largest:
+            problem = Problem(_STATUS, phrases.TOO_LARGE)
+            refusal = JSONResponse(problem.document(), _STATUS, media_type=MEDIA_TYPE)
+            await refusal(scope, receive, send)
+            return
+        came = 0
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > self._largest:
+                raise HTTPException(_STATUS)
+            return message
+
+        await self._app(scope, counted, send)
