@@ -25,7 +25,7 @@ SURE_THOUGH_UNCLEAR = 0.85
 WORTH_OFFERING = 0.05
 """Share from which a procedure is offered as an option, and that of `OFFER_RATIO` to the best."""
 OFFER_RATIO = 0.15
-TOO_FAINT = 0.1
+TOO_FAINT = 0.12
 """Share of the likeliest procedure under which even asking back would be guessing."""
 ALSO_ASKED = 0.15
 """Own probability from which a second facet is told too."""

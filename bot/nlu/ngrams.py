@@ -1,4 +1,4 @@
-"""Turns a message into sparse counts of words and letters, with diacritics and without."""
+"""Turns a message into sparse weights of its words, letters and concepts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,25 @@ from knowledge.folding import fold
 
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{5,}")
+_NEW_TONES = {
+    old + end: start + new
+    for olds, start, news, end in (
+        ("òóỏõọ", "o", "àáảãạ", "a"),
+        ("òóỏõọ", "o", "èéẻẽẹ", "e"),
+        ("ùúủũụ", "u", "ỳýỷỹỵ", "y"),
+    )
+    for old, new in zip(olds, news, strict=True)
+}
+"""Two ways to place a tone mark: hòa, khỏe, ủy and hoà, khoẻ, uỷ."""
+_OLD_TONES = re.compile("|".join(_NEW_TONES))
 LONGEST = 600
 """Characters of a message that are looked at: its start and its end, where the question stands."""
 
 
 def spell(text: str) -> str:
-    """Return `text` in one Unicode form, lower case, cut in the middle when very long."""
+    """Return `text` in one spelling, lower case, cut in the middle when very long."""
     one_form = unicodedata.normalize("NFC", text).lower()
+    one_form = _OLD_TONES.sub(lambda found: _NEW_TONES[found[0]], one_form)
     if len(one_form) > LONGEST:
         one_form = one_form[: LONGEST // 2] + " " + one_form[-LONGEST // 2 :]
     return _SPACES.sub(" ", _DIGITS.sub("00000", one_form)).strip()
@@ -31,9 +43,10 @@ def bare(text: str) -> str:
 
 
 class Ngrams:
-    """Four views of a message side by side, each weighed by TF-IDF.
+    """Three views of a folded message side by side, each weighed by TF-IDF.
 
-    Words and letters of the folded text, words as spelled, and the concepts behind them.
+    Its words, its letters, and the concepts behind them. Diacritics count for nothing, so a
+    message is understood alike with and without them.
     """
 
     def __init__(self) -> None:
@@ -59,17 +72,7 @@ class Ngrams:
                 ),
             ),
             (
-                0.5,
-                TfidfVectorizer(
-                    preprocessor=spell,
-                    token_pattern=r"\w+",
-                    ngram_range=(1, 2),
-                    sublinear_tf=True,
-                    min_df=2,
-                ),
-            ),
-            (
-                0.5,
+                0.3,
                 TfidfVectorizer(
                     preprocessor=bare,
                     tokenizer=Concepts.read().tokens,

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.decision import Answer, Clarify, NotUnderstood, asked_facets, chosen_option, decide
-from actions.turn import TOPIC_LASTS, Memory, remembered
+from actions.turn import TOPIC_LASTS, Memory, Understanding, remembered
 from knowledge.facets import Facet
 from knowledge.names import Mention
 from tests.auxil.turns import pressed, understood
 
 DOCUMENTS = {Facet.DOCUMENTS: 0.95}
-FAINT = {number: 0.01 for number in range(1, 16)}
+FAINT = dict.fromkeys(range(1, 16), 0.01)
 GROUPS = {3: "hoc-sinh", 4: "hoc-sinh", 24: "noi-tru", 25: "noi-tru", 28: "trung-tam"}
 BOARDING = Memory(options=(24, 25, 26, 27), facets=(Facet.WHERE,))
 
@@ -117,7 +117,6 @@ def test_no_more_than_two_procedures_are_answered_at_once() -> None:
 
 
 def test_two_facets_asked_for_are_both_told_the_likelier_first() -> None:
-    question = understood("mất bao lâu, bao nhiêu tiền", {3: 0.95}, {Facet.FEE: 0.9})
     asked = {Facet.FEE: 0.9, Facet.PROCESSING_TIME: 0.95, Facet.STEPS: 0.01}
     question = understood("mất bao lâu, bao nhiêu tiền", {3: 0.95}, asked)
     assert decide(question, Memory()).facets == (Facet.PROCESSING_TIME, Facet.FEE)
@@ -196,29 +195,30 @@ def test_any_text_chooses_an_option_that_was_offered_or_none(said: str, options:
         assert chosen is None or chosen in options
 
 
-@given(
-    st.dictionaries(st.integers(1, 61), st.floats(0, 1), max_size=15),
-    st.floats(0, 1),
-    st.floats(0, 1),
-    st.floats(0, 1),
-    st.lists(st.integers(1, 61), max_size=2, unique=True),
-    st.lists(st.integers(1, 61), max_size=5, unique=True),
-    st.lists(st.builds(Mention, st.integers(1, 61), st.booleans(), st.floats(0.1, 1)), max_size=2),
+LIKELY = st.floats(0, 1)
+IDS = st.integers(1, 61)
+QUESTIONS = st.builds(
+    lambda meant, none, several, unclear: understood(
+        "x", meant, no_procedure=none, several=several, unclear=unclear
+    ),
+    *(st.dictionaries(IDS, LIKELY, max_size=15), LIKELY, LIKELY, LIKELY),
 )
+MEMORIES = st.builds(
+    lambda topic, options: Memory(topic=topic, options=options, facets=(Facet.FEE,)),
+    st.lists(IDS, max_size=2, unique=True).map(tuple),
+    st.lists(IDS, max_size=5, unique=True).map(tuple),
+)
+NAMED = st.lists(st.builds(Mention, IDS, st.booleans(), st.floats(0.1, 1)), max_size=2)
+
+
+@given(QUESTIONS, MEMORIES, NAMED)
 def test_whatever_is_understood_the_verdict_is_one_that_can_be_acted_on(
-    meant: dict[int, float],
-    none: float,
-    several: float,
-    unclear: float,
-    topic: list[int],
-    options: list[int],
-    named: list[Mention],
+    question: Understanding, memory: Memory, named: list[Mention]
 ) -> None:
-    question = understood("x", meant, no_procedure=none, several=several, unclear=unclear)
-    memory = Memory(topic=tuple(topic), options=tuple(options), facets=(Facet.FEE,))
     match decide(question, memory, named, GROUPS):
         case Answer() as answer:
-            known = {*meant, *topic, *(mention.procedure for mention in named)}
+            meant = {ranked.procedure for ranked in question.ranking}
+            known = {*meant, *memory.topic, *(mention.procedure for mention in named)}
             assert 1 <= len(answer.procedures) <= 2
             assert set(answer.procedures) <= known
             assert answer.facets

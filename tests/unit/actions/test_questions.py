@@ -14,7 +14,7 @@ from knowledge.repository import Repository
 from tests.auxil.turns import only_message, payloads, pressed, turn, understood
 
 DOCUMENTS = {Facet.DOCUMENTS: 0.95}
-FAINT = {number: 0.01 for number in range(1, 16)}
+FAINT = dict.fromkeys(range(1, 16), 0.01)
 
 
 def test_a_parent_without_diacritics_asks_what_to_bring(repository: Repository) -> None:
