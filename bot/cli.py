@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import benchmark, doctor, model
 from bot.channels.terminal import converse
 from bot.chat_client import ChatClient, NobodyThere
+from bot.conversations import forget_old
 from bot.evaluation import report
 from bot.evaluation.questions import BadEvaluationFile, read
 from bot.evaluation.run import ask_all
@@ -137,8 +138,11 @@ def import_catalogue(directory: Path) -> None:
     except CatalogueError as error:
         _fail(str(error))
     _prepare_database()
-    with session() as opened:
-        done = Repository(opened).put(procedures)
+    try:
+        with session() as opened:
+            done = Repository(opened).put(procedures)
+    except LookupError as error:
+        _fail(f"{directory}: {error}")
     console.print(f"thêm {done.added}, đổi {done.changed}, giữ nguyên {done.unchanged}")
 
 
@@ -161,6 +165,7 @@ def _prepare_database() -> None:
         with session() as opened:
             if is_empty(opened):
                 console.print(f"Đã nạp {fill(opened)} thủ tục vào cơ sở dữ liệu.")
+        forget_old()
     except CatalogueError as error:
         _fail(str(error))
     except (SQLAlchemyError, CommandError, ImportError, OSError) as error:

@@ -2,15 +2,21 @@
 
 import re
 import secrets
+from datetime import timedelta
 
 from anyio import to_thread
+from sqlalchemy import delete
 
 from knowledge.database import session
-from knowledge.models import Conversation
+from knowledge.models import Conversation, now
 
 _ID_BYTES = 24
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Anything else is no id, and is not shown to the database (PostgreSQL refuses NUL)."""
+
+
+LASTS = timedelta(days=30)
+"""How long a conversation can be gone on with."""
 
 
 class ConversationRegister:
@@ -24,6 +30,12 @@ class ConversationRegister:
         if not _SHAPE.fullmatch(conversation_id):
             return False
         return await to_thread.run_sync(_exists, conversation_id)
+
+
+def forget_old() -> None:
+    """Delete the conversations that were opened too long ago to be gone on with."""
+    with session() as opened:
+        opened.execute(delete(Conversation).where(Conversation.created_at < now() - LASTS))
 
 
 def _open(channel: str) -> str:

@@ -102,6 +102,8 @@ class Stack:
             DATABASE_URL=chosen.database,
             PYTHONUNBUFFERED="1",
         )
+        for log in self._logs.glob("*.log"):
+            log.replace(log.with_suffix(".log.1"))
         telegram = chosen.telegram_bot_token is not None
         for part in parts(chosen.host, chosen.port, rasa_port, actions_port, telegram):
             self._launch(part)

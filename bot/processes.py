@@ -36,7 +36,7 @@ class Child:
         logs.mkdir(parents=True, exist_ok=True)
         self.part = part
         self.log = logs / f"{part.name}.log"
-        with self.log.open("wb") as output:
+        with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 part.command,
                 cwd=ROOT,

@@ -107,7 +107,14 @@ class Repository:
         ]
 
     def put(self, procedures: Sequence[ProcedureContent]) -> ImportReport:
-        """Store `procedures` whole, replacing what the database has of each."""
+        """Store `procedures` whole, replacing what the database has of each.
+
+        Raises LookupError, and stores none, if one belongs to a group that there is not.
+        """
+        known = {group.key for group in self.groups()}
+        for procedure in procedures:
+            if procedure.group not in known:
+                raise LookupError(f"thủ tục {procedure.id}: không có nhóm {procedure.group!r}")
         added = changed = unchanged = 0
         for procedure in procedures:
             row = self._session.get(Procedure, procedure.id)

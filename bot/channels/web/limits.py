@@ -1,6 +1,7 @@
 """How many messages one address may send: a moving window, shared over Redis where set."""
 
 import ipaddress
+import logging
 import math
 import time
 
@@ -8,6 +9,9 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
+
+_LOG = logging.getLogger(__name__)
 
 
 class AddressLimit:
@@ -27,10 +31,19 @@ class AddressLimit:
         self._item = RateLimitItemPerMinute(per_minute)
 
     async def wait(self, address: str) -> int:
-        """Count one message of `address`; return the seconds to wait, 0 if it may be answered."""
-        if _is_own(address) or await self._limiter.hit(self._item, address):
+        """Count one message of `address`; return the seconds to wait, 0 if it may be answered.
+
+        While Redis is away nobody is held up: an unanswered citizen is worse than an uncounted one.
+        """
+        if _is_own(address):
             return 0
-        reset_at, _ = await self._limiter.get_window_stats(self._item, address)
+        try:
+            if await self._limiter.hit(self._item, address):
+                return 0
+            reset_at, _ = await self._limiter.get_window_stats(self._item, address)
+        except RedisError as error:
+            _LOG.warning("limits are not counted: %s", type(error).__name__)
+            return 0
         return max(1, math.ceil(reset_at - time.time()))
 
     async def close(self) -> None:
