@@ -20,7 +20,8 @@ class ScopeGate(GraphComponent):
     """Sets the intent to a question or to out of scope where the models differ.
 
     Leaves every other intent as it is. `threshold` is the mean of the two models' doubts from
-    which a message is out of scope.
+    which a message is out of scope; a message with a smaller share of words ever seen than
+    `known_words` is gibberish or another language, whatever the models say.
     """
 
     @classmethod
@@ -29,10 +30,11 @@ class ScopeGate(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.5}
+        return {"threshold": 0.5, "known_words": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config["threshold"]
+        self._known_words = config["known_words"]
 
     @classmethod
     def create(
@@ -48,6 +50,9 @@ class ScopeGate(GraphComponent):
         for message in messages:
             ranking = message.get("intent_ranking")
             intent = message.get("intent")
+            if message.get("known_words") < self._known_words:
+                message.set("intent", _gibberish(message), add_to_output=True)
+                continue
             if not intent["name"].startswith((ASK, OUTSIDE)):
                 continue
             asking = sum(e["confidence"] for e in ranking if e["name"].startswith(ASK))
@@ -59,3 +64,7 @@ class ScopeGate(GraphComponent):
             message.set("intent", chosen, add_to_output=True)
             message.set("out_of_scope", doubt, add_to_output=True)
         return messages
+
+
+def _gibberish(message: Message) -> dict[str, Any]:
+    return {"name": f"{OUTSIDE}nonsense", "confidence": 1.0 - message.get("known_words")}
