@@ -47,5 +47,5 @@ class ChatClient:
             answer = response.json()
             known = str(answer.pop("conversation_id"))
             return known, Reply.model_validate(answer)
-        except (ValueError, KeyError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise NobodyThere(str(self._client.base_url)) from error

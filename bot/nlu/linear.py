@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -32,26 +33,18 @@ class LinearModel:
         labels: Sequence[str],
         inverse_regularisation: float,
     ) -> LinearModel:
-        """Train on `features` (examples, features); an example may stand under several labels."""
-        classifier = LogisticRegression(
-            C=inverse_regularisation,
-            solver="liblinear",
-            dual=True,
-            tol=_TOLERANCE,
-            max_iter=_MOST_ROUNDS,
-            random_state=0,
+        """Train on `features` (examples, features); an example may stand under several labels.
+
+        Each label is a problem of its own; they are shared out among the processors.
+        """
+        known = np.array(labels)
+        names = sorted(set(labels))
+        solved = Parallel(n_jobs=-1)(
+            delayed(_one_against_rest)(features, known == name, inverse_regularisation)
+            for name in names
         )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            classifier.fit(features, labels)
-        weights, bias = classifier.coef_, classifier.intercept_
-        if len(classifier.classes_) == 2:
-            weights, bias = np.vstack([-weights, weights]), np.hstack([-bias, bias])
-        return cls(
-            [str(label) for label in classifier.classes_],
-            weights.astype(np.float32),
-            bias.astype(np.float32),
-        )
+        weights, bias = zip(*solved, strict=True)
+        return cls(names, np.vstack(weights), np.array(bias, dtype=np.float32))
 
     def odds(self, features: csr_matrix) -> dict[str, float]:
         """Return for each label its own probability, independent of the others, for one row."""
@@ -74,3 +67,20 @@ class LinearModel:
     def load(cls, path: Path) -> LinearModel:
         with np.load(path, allow_pickle=False) as stored:
             return cls(stored["labels"].tolist(), stored["weights"], stored["bias"])
+
+
+def _one_against_rest(
+    features: csr_matrix, is_one: np.ndarray, inverse_regularisation: float
+) -> tuple[np.ndarray, float]:
+    classifier = LogisticRegression(
+        C=inverse_regularisation,
+        solver="liblinear",
+        dual=True,
+        tol=_TOLERANCE,
+        max_iter=_MOST_ROUNDS,
+        random_state=0,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        classifier.fit(features, is_one)
+    return classifier.coef_[0].astype(np.float32), float(classifier.intercept_[0])

@@ -203,6 +203,9 @@ def test_what_is_unknown_is_said_to_be_and_old_rules_are_marked_as_old(
             assert "**chỉ để tham khảo**" in text
             assert text.index("chỉ để tham khảo") > text.index(version.facets.of(facet).reason)
             assert "*Nguồn của quy định cũ: " in text
+            assert [(one.document, one.articles) for one in message.sources] == [
+                (one.document, one.articles) for one in old.sources
+            ]
     assert marked > 50
 
 

@@ -216,6 +216,17 @@ def test_reading_what_was_written_changes_no_procedure_at_all(
     assert read_file(path) == made
 
 
+@pytest.mark.parametrize(
+    "words", ["0\x850", "a\r\nb", "a\u2028b", "x\x07", "2021-01-19", "no", "a: b", "- a", "='"]
+)
+def test_words_that_yaml_could_take_for_something_else_come_back(
+    tmp_path: Path, words: str
+) -> None:
+    made = procedure(version(title=words), name=words, aliases=(words,))
+    (tmp_path / "61.yml").write_text(dump(made), encoding="utf-8")
+    assert read_file(tmp_path / "61.yml") == made
+
+
 def test_a_file_written_says_nothing_of_what_was_left_out() -> None:
     text = dump(procedure(version(confirmed=False)))
     assert "null" not in text
