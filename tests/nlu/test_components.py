@@ -238,17 +238,21 @@ def test_the_counter_tells_one_several_and_unclear_apart(pipeline: Pipeline) -> 
     assert unclear.get("unclear_procedure") > unclear.get("several_procedures")
 
 
-def _judged(threshold: float, intent: str, asking: float, outside: float) -> Message:
+def _judged(
+    threshold: float, intent: str, asking: float, outside: float, known_words: float = 1.0
+) -> Message:
     ranking = [
         {"name": "ask_fee", "confidence": asking * 0.8},
         {"name": "ask_where", "confidence": asking * 0.2},
         {"name": "out_of_scope_life", "confidence": outside},
         {"name": "greet", "confidence": 1 - asking - outside},
     ]
-    message = Message({TEXT: "x", "outside": outside})
+    message = Message({TEXT: "x", "outside": outside, "known_words": known_words})
     message.set("intent_ranking", ranking)
     message.set("intent", next(entry for entry in ranking if entry["name"] == intent))
-    (judged,) = ScopeGate({"threshold": threshold}).process([message])
+    (judged,) = ScopeGate({**ScopeGate.get_default_config(), "threshold": threshold}).process(
+        [message]
+    )
     return judged
 
 
@@ -269,3 +273,14 @@ def test_the_gate_leaves_other_kinds_alone(threshold: float) -> None:
     judged = _judged(threshold, "greet", 0.1, 0.2)
     assert judged.get("intent")["name"] == "greet"
     assert judged.get("out_of_scope") is None
+
+
+@pytest.mark.parametrize("intent", ["ask_fee", "greet", "out_of_scope_life"])
+def test_a_message_of_unknown_words_is_nonsense_whatever_the_models_say(intent: str) -> None:
+    judged = _judged(1.1, intent, 0.5, 0.2, known_words=0.0)
+    assert judged.get("intent")["name"] == "out_of_scope_nonsense"
+    assert judged.get("intent")["confidence"] == 1.0
+
+
+def test_gibberish_goes_through_the_whole_pipeline_as_nonsense(pipeline: Pipeline) -> None:
+    assert pipeline.parse("xyzzy qwerty").get("intent")["name"] == "out_of_scope_nonsense"

@@ -31,7 +31,7 @@ def test_a_question_between_two_near_procedures_is_asked_back_likelier_first() -
 
 
 def test_no_more_than_five_options_are_offered() -> None:
-    verdict = decide(understood("trường", dict.fromkeys(range(10, 19), 0.11)), Memory())
+    verdict = decide(understood("trường", dict.fromkeys(range(10, 16), 0.166)), Memory())
     assert isinstance(verdict, Clarify)
     assert len(verdict.candidates) == 5
 

@@ -102,11 +102,11 @@ def test_a_child_writes_all_that_it_says_to_its_own_log(start: Start) -> None:
     assert "HOME" not in said
 
 
-def test_a_new_start_begins_a_new_log(start: Start) -> None:
+def test_a_new_start_keeps_what_the_last_one_said(start: Start) -> None:
     start("print('first')")._process.wait(PATIENCE)
     again = start("print('second')")
     again._process.wait(PATIENCE)
-    assert again.log.read_text() == "second\n"
+    assert again.log.read_text() == "first\nsecond\n"
 
 
 def test_a_child_without_an_address_is_up_while_it_runs(start: Start) -> None:

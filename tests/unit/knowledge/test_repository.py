@@ -117,6 +117,7 @@ def test_a_new_fee_is_told_at_the_next_read(database: Engine) -> None:
 def test_a_long_conversation_sees_an_edit_made_while_it_lasts(database: Engine) -> None:
     with session(database) as reader:
         repository = Repository(reader)
+        row = reader.get_one(Procedure, 3)
         before = repository.procedure(3)
         behind_its_back = reader.connection()
         behind_its_back.execute(text("UPDATE procedure SET name = 'Đổi trường' WHERE id = 3"))
@@ -124,6 +125,7 @@ def test_a_long_conversation_sees_an_edit_made_while_it_lasts(database: Engine) 
         after = repository.procedure(3)
         assert before.name != after.name == "Đổi trường"
         assert before.aliases != after.aliases == ()
+        assert row.name == "Đổi trường"
 
 
 def test_a_new_name_is_known_at_the_next_read(database: Engine) -> None:
