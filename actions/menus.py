@@ -12,7 +12,7 @@ from actions.wording import day, escape, phrase
 from knowledge.facets import Facet
 from knowledge.folding import fold
 from knowledge.reference_files import plan
-from knowledge.repository import Repository
+from knowledge.repository import Heading, Repository
 
 _LEVEL = re.compile(r"\b(?:muc(?: do)?|level|md) (3|4|ba|bon)\b")
 _WHOLLY = re.compile(r"\btoan trinh\b")
@@ -67,7 +67,7 @@ def _menu(repository: Repository) -> tuple[str, list[Button]]:
 
 def _by_group(repository: Repository, position: int) -> tuple[str, list[Button]]:
     group = repository.groups()[position]
-    members = [p for p in repository.procedures() if p.group == group.key]
+    members = [h for h in repository.headings() if h.group == group.key]
     lines = [f"- **{escape(label(p))}** (thủ tục số {p.id})" for p in members]
     text = phrase("group", name=escape(group.name), count=len(members))
     buttons = [Button(title=label(p), payload=asking(Facet.OVERVIEW, p.id)) for p in members]
@@ -85,20 +85,21 @@ def _by_level(repository: Repository, level: int) -> tuple[str, list[Button]]:
         percent=str(entry.percent_of_all).replace(".", ","),
         all=plan().all_procedures,
     )
-    return _headings(repository, text, {h.id for h in repository.headings() if h.level == level})
+    return _headings(repository, text, [h for h in repository.headings() if h.level == level])
 
 
 def _by_year(repository: Repository, year: int) -> tuple[str, list[Button]]:
-    members = {h.id for h in repository.headings() if h.rollout_year == year}
+    members = [h for h in repository.headings() if h.rollout_year == year]
     text = phrase("year", issued=day(plan().issued), count=len(members), year=year)
     return _headings(repository, text, members)
 
 
-def _headings(repository: Repository, text: str, members: set[int]) -> tuple[str, list[Button]]:
+def _headings(
+    repository: Repository, text: str, members: list[Heading]
+) -> tuple[str, list[Button]]:
     lines = [text, ""]
-    procedures = [p for p in repository.procedures() if p.id in members]
     for group in repository.groups():
-        inside = [p for p in procedures if p.group == group.key]
+        inside = [h for h in members if h.group == group.key]
         if inside:
             lines += [f"**{escape(group.name)}**", ""]
             lines += [f"- {escape(label(p))} (số {p.id})" for p in inside]

@@ -24,6 +24,8 @@ class Heading:
     level: int
     rollout_year: int
     group: str
+    act: str
+    institution: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Repository:
                 Procedure.level,
                 Procedure.rollout_year,
                 Procedure.group_key,
+                Procedure.profile["act"].as_string(),
+                Procedure.profile["institution"].as_string(),
             ).order_by(Procedure.id)
         )
         return [Heading(*row) for row in rows]
