@@ -13,17 +13,6 @@ from knowledge.folding import fold
 
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{5,}")
-_NEW_TONES = {
-    old + end: start + new
-    for olds, start, news, end in (
-        ("òóỏõọ", "o", "àáảãạ", "a"),
-        ("òóỏõọ", "o", "èéẻẽẹ", "e"),
-        ("ùúủũụ", "u", "ỳýỷỹỵ", "y"),
-    )
-    for old, new in zip(olds, news, strict=True)
-}
-"""Two ways to place a tone mark: hòa, khỏe, ủy and hoà, khoẻ, uỷ."""
-_OLD_TONES = re.compile("|".join(_NEW_TONES))
 LONGEST = 600
 """Characters of a message that are looked at: its start and its end, where the question stands."""
 
@@ -31,7 +20,6 @@ LONGEST = 600
 def spell(text: str) -> str:
     """Return `text` in one spelling, lower case, cut in the middle when very long."""
     one_form = unicodedata.normalize("NFC", text).lower()
-    one_form = _OLD_TONES.sub(lambda found: _NEW_TONES[found[0]], one_form)
     if len(one_form) > LONGEST:
         one_form = one_form[: LONGEST // 2] + " " + one_form[-LONGEST // 2 :]
     return _SPACES.sub(" ", _DIGITS.sub("00000", one_form)).strip()
