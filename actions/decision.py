@@ -33,9 +33,9 @@ NAMED = 0.4
 """Share that a procedure gets at least when the message holds an alias of it word for word."""
 NAMED_OFFICIALLY = 0.95
 """The same for its whole official name."""
-NOTHING_NAMED = 0.7
+NOTHING_NAMED = 0.5
 """Probability that a message names no procedure from which it is about the one spoken of."""
-NEIGHBOURS = 0.08
+NEIGHBOURS = 0.03
 """Share of the menu group of the procedure spoken of from which a vague message is about it."""
 MOST_OPTIONS = 5
 MOST_PROCEDURES = 2
@@ -111,6 +111,8 @@ def decide(
     if "procedure" in understood.entities:
         return Answer((understood.entities["procedure"],), facets, 1.0)
     ranking = _with_names(understood.ranking, named)
+    if not memory.topic:
+        ranking = _as_if_one_is_named(ranking, understood.no_procedure)
     best = ranking[0] if ranking else Ranked(0, 0.0, 0.0)
     if memory.options:
         chosen = _among(ranking, memory.options)
@@ -188,6 +190,14 @@ def _with_names(ranking: Sequence[Ranked], named: Sequence[Mention]) -> list[Ran
     lifted = [Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first]
     lifted.append(Ranked(first, lift, max(known.odds, lift)))
     return sorted(lifted, key=lambda r: -r.share)
+
+
+def _as_if_one_is_named(ranking: Sequence[Ranked], no_procedure: float) -> list[Ranked]:
+    """Return the shares among procedures alone: with nothing spoken of, a question names one."""
+    if not ranking or ranking[0].share < WORTH_OFFERING:
+        return list(ranking)
+    scale = 1 / max(1 - no_procedure, ranking[0].share)
+    return [Ranked(r.procedure, r.share * scale, r.odds) for r in ranking]
 
 
 def _from_context(

@@ -38,6 +38,8 @@ exports = typer.Typer(no_args_is_help=True, help="Lấy dữ liệu ra.")
 main.add_typer(imports, name="import")
 main.add_typer(exports, name="export")
 console = Console()
+_WIDE = 140
+"""Characters of a table that is written to a file rather than to a terminal."""
 
 
 @main.callback()
@@ -100,9 +102,10 @@ def evaluate(
         with _progress() as progress:
             task = progress.add_task("Đang hỏi", total=len(items))
             results = await ask_all(settings().web_url, items, lambda: progress.advance(task))
+        paper = console if console.is_terminal else Console(width=_WIDE)
         if failures:
-            report.show_failures(results, console)
-        report.show(results, console)
+            report.show_failures(results, paper)
+        report.show(results, paper)
 
     _with_server(ask)
 

@@ -8,7 +8,7 @@ import httpx
 
 from actions.reply import ProcedureMessage, Reply
 
-_ESCAPED = re.compile(r"\\([\\*_`\[\]<>])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Citizen:
