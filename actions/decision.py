@@ -31,8 +31,11 @@ ALSO_ASKED = 0.15
 """Own probability from which a second facet is told too."""
 NAMED = 0.4
 """Share that a procedure gets at least when the message holds an alias of it word for word."""
-NAMED_OFFICIALLY = 0.95
-"""The same for its whole official name."""
+NAMED_PLAINLY = 0.95
+"""The same for its whole official name, or for an alias that is most of the message."""
+MOSTLY_A_NAME = 0.4
+"""Share of a message from which a name in it outweighs what the model makes of it: an alias that
+an officer adds counts before the model has learnt it."""
 NOTHING_NAMED = 0.5
 """Probability that a message names no procedure from which it is about the one spoken of."""
 NEIGHBOURS = 0.03
@@ -185,7 +188,8 @@ def _with_names(ranking: Sequence[Ranked], named: Sequence[Mention]) -> list[Ran
     shares = {r.procedure: r for r in ranking}
     first = named[0].procedure
     known = shares.get(first, Ranked(first, 0.0, 0.0))
-    lift = max(known.share, NAMED_OFFICIALLY if named[0].official else NAMED)
+    certain = named[0].official or named[0].share >= MOSTLY_A_NAME
+    lift = max(known.share, NAMED_PLAINLY if certain else NAMED)
     rest = (1 - lift) / max(1e-9, 1 - known.share)
     lifted = [Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first]
     lifted.append(Ranked(first, lift, max(known.odds, lift)))
@@ -223,7 +227,9 @@ def _from_context(
 def _among(ranking: Sequence[Ranked], options: Collection[int]) -> Ranked | None:
     """Return the option that a message written instead of a number points to, if it is clear."""
     inside = [r for r in ranking if r.procedure in options]
-    if not inside or inside[0] is not ranking[0]:
+    if not inside or inside[0].share < WORTH_OFFERING:
+        return None
+    if inside[0] is not ranking[0] and ranking[0].share >= SURE:
         return None
     total = sum(r.share for r in inside)
     return inside[0] if inside[0].share >= SURE * total else None

@@ -3,7 +3,7 @@
 from functools import partial
 
 from actions.answer import tell
-from actions.decision import Answer, Clarify, NotUnderstood, chosen_option, decide
+from actions.decision import MOSTLY_A_NAME, Answer, Clarify, NotUnderstood, chosen_option, decide
 from actions.labels import label
 from actions.menus import group_buttons
 from actions.payloads import asking
@@ -16,9 +16,6 @@ from knowledge.names import NameIndex
 
 CHOOSE = "choose"
 OUT_OF_SCOPE = "out_of_scope_"
-MOSTLY_A_NAME = 0.5
-"""Share of a message from which a name in it outweighs the model's doubt: aliases added by an
-officer count before the model has learnt them."""
 
 
 def answer_question(turn: Turn) -> Said:
