@@ -13,6 +13,8 @@ from knowledge.folding import fold
 
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{5,}")
+_ENDING = 8
+"""Words."""
 LONGEST = 600
 """Characters of a message that are looked at: its start and its end, where the question stands."""
 
@@ -30,11 +32,16 @@ def bare(text: str) -> str:
     return fold(spell(text))
 
 
-class Ngrams:
-    """Three views of a folded message side by side, each weighed by TF-IDF.
+def ending(text: str) -> str:
+    """Return the last words of `bare`: after a long story the question stands there."""
+    return " ".join(bare(text).split()[-_ENDING:])
 
-    Its words, its letters, and the concepts behind them. Diacritics count for nothing, so a
-    message is understood alike with and without them.
+
+class Ngrams:
+    """Four views of a folded message side by side, each weighed by TF-IDF.
+
+    Its words, its letters, its last words, and the concepts behind them. Diacritics count for
+    nothing, so a message is understood alike with and without them.
     """
 
     def __init__(self) -> None:
@@ -57,6 +64,16 @@ class Ngrams:
                     ngram_range=(2, 5),
                     sublinear_tf=True,
                     min_df=3,
+                ),
+            ),
+            (
+                0.5,
+                TfidfVectorizer(
+                    preprocessor=ending,
+                    token_pattern=r"\w+",
+                    ngram_range=(1, 3),
+                    sublinear_tf=True,
+                    min_df=2,
                 ),
             ),
             (
