@@ -8,6 +8,10 @@ UV_VERSION := 0.13.9
 APP := .venv/bin
 export SAMPLE_DATA ?= 1
 export UV_PYTHON_DOWNLOADS := never
+# An office's own certificate stands in the system's store, not in uv's.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
+endif
 
 .PHONY: help install run test check lint format train clean
 

@@ -39,7 +39,7 @@ def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> No
     [
         ("postgresql://a:b@h:5/d", "postgresql+psycopg://a:b@h:5/d"),
         ("postgresql+psycopg://a:b@h/d", "postgresql+psycopg://a:b@h/d"),
-        ("sqlite:////tmp/x.db", "sqlite:////tmp/x.db"),
+        ("sqlite:////data/x.db", "sqlite:////data/x.db"),
     ],
 )
 def test_a_database_address_names_the_driver_that_is_installed(
