@@ -55,7 +55,8 @@ def check_settings() -> None:
 @main.command()
 def run() -> None:
     """Chạy tất cả: huấn luyện nếu cần, nạp cơ sở dữ liệu, mở trang chat."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         _prepare_database()
         if not model.is_current():

@@ -64,7 +64,7 @@ class Running:
         self._printed = printed
         with printed.open("wb") as output:
             self._process = subprocess.Popen(
-                ["env", "--default-signal=INT", str(MOTCUA), "run"],
+                ["env", "--ignore-signal=INT", str(MOTCUA), "run"],
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
