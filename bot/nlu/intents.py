@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
+from bot.nlu.component import LinearComponent
 from bot.nlu.examples import facets, features
 from bot.nlu.linear import LinearModel
 
 ASK = "ask_"
+_KINDS = "kinds"
+_FACETS = "facets"
 _RANKING = 40
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class KindAndFacetClassifier(IntentClassifier, GraphComponent):
+class KindAndFacetClassifier(LinearComponent, IntentClassifier):
     """Two linear models: the kind of message, and the facets of a question.
 
     An intent `ask_<facet>` is a question; every other intent is a kind of its own. Sets `intent`,
@@ -31,81 +31,37 @@ class KindAndFacetClassifier(IntentClassifier, GraphComponent):
     are far fewer examples, win more easily.
     """
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        return []
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"kind_c": 10.0, "facet_c": 5.0, "question_weight": 1.0}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        kinds: LinearModel | None = None,
-        facets: LinearModel | None = None,
-    ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._storage = storage
-        self._resource = resource
-        self._kinds = kinds
-        self._facets = facets
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> KindAndFacetClassifier:
-        return cls(config, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def fit(self, training_data: TrainingData) -> dict[str, LinearModel]:
         examples = training_data.intent_examples
         rows = vstack([features(message) for message in examples]).tocsr()
-        kinds = [_kind(message.get(INTENT)) for message in examples]
-        self._kinds = LinearModel.fit(rows, kinds, self._config["kind_c"])
         asked = [
             (index, facet) for index, message in enumerate(examples) for facet in facets(message)
         ]
-        self._facets = LinearModel.fit(
-            rows[[index for index, _ in asked]],
-            [facet for _, facet in asked],
-            self._config["facet_c"],
-        )
-        with self._storage.write_to(self._resource) as directory:
-            self._kinds.save(directory / "kinds.npz")
-            self._facets.save(directory / "facets.npz")
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> KindAndFacetClassifier:
-        with model_storage.read_from(resource) as directory:
-            kinds = LinearModel.load(directory / "kinds.npz")
-            facet_model = LinearModel.load(directory / "facets.npz")
-        return cls(config, model_storage, resource, kinds, facet_model)
+        return {
+            _KINDS: LinearModel.fit(
+                rows, [_kind(message.get(INTENT)) for message in examples], self.config["kind_c"]
+            ),
+            _FACETS: LinearModel.fit(
+                rows[[index for index, _ in asked]],
+                [facet for _, facet in asked],
+                self.config["facet_c"],
+            ),
+        }
 
     def process(self, messages: list[Message]) -> list[Message]:
-        assert self._kinds is not None and self._facets is not None
         for message in messages:
             row = features(message)
-            kinds = self._kinds.shares(row)
-            facet_odds = self._facets.odds(row)
+            kinds = self.models[_KINDS].shares(row)
+            facet_odds = self.models[_FACETS].odds(row)
             total = sum(facet_odds.values()) or 1.0
             asking = kinds.pop(ASK)
             scores = {ASK + facet: asking * odds / total for facet, odds in facet_odds.items()}
             scores.update(kinds)
-            weighed = asking * self._config["question_weight"]
+            weighed = asking * self.config["question_weight"]
             likely = max({ASK: weighed, **kinds}.items(), key=lambda pair: pair[1])[0]
             if likely == ASK:
                 likely = ASK + max(facet_odds.items(), key=lambda pair: pair[1])[0]
