@@ -229,6 +229,7 @@ def test_offline_nothing_typed_is_lost(page: Page, server: ChatServer) -> None:
 
 def test_a_button_that_failed_can_be_sent_again(page: Page, server: ChatServer) -> None:
     ask(page, QUESTION)
+    expect(page.get_by_role("button", name="Phí, lệ phí")).to_be_visible()
     server.failures.append((500, {}))
     page.get_by_role("button", name="Phí, lệ phí").click()
     expect(page.get_by_role("log").get_by_role("alert")).to_contain_text("trục trặc")
