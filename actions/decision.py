@@ -11,9 +11,9 @@ from knowledge.names import Mention
 
 SURE = 0.5
 """Share from which the likeliest procedure is answered without asking."""
-SURE_BY_LEAD = 0.3
+SURE_BY_LEAD = 0.4
 """Share that is enough when it is `LEAD` times that of the next."""
-LEAD = 2.0
+LEAD = 2.5
 SEVERAL = 0.4
 """Probability from which a message is taken to be about two procedures."""
 ALSO_MEANT = 0.15
@@ -125,7 +125,8 @@ def decide(
     if best.share < SURE:
         carried = _from_context(understood, ranking, memory, groups or {})
         if carried:
-            return Answer(carried, facets, best.share, carried=True)
+            sure = max(best.share, understood.no_procedure)
+            return Answer(carried, facets, sure, carried=True)
         if not named and best.share < min(WORTH_OFFERING, understood.no_procedure):
             return Clarify((), facets, understood.no_procedure)
     second = ranking[1].share if len(ranking) > 1 else 0.0
