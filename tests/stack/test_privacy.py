@@ -21,7 +21,7 @@ SPOKEN = (
     f"gọi {PHONE} hoặc +84{PHONE[1:]} nhé",
 )
 SECRETS = (PHONE, PHONE[1:], IDENTITY, MAIL, NAME, "Xuyến Chi")
-CHAT = 9107
+CHAT = 591_827_364_015
 
 
 def test_the_search_for_traces_finds_them(installation: Installation) -> None:
