@@ -17,4 +17,4 @@ def _said(turn: Turn, kind: Kind, key: str) -> Said:
     buttons = (Button(title=phrase("buttons.contact"), payload="/contact"),)
     outcome = Outcome(kind=kind, confidence=round(turn.understood.confidence, 3))
     reply = Reply(messages=(TextMessage(text=phrase(key), buttons=buttons),), outcome=outcome)
-    return Said(reply, turn.memory)
+    return Said(reply, turn.memory.model_copy(update={"lookup": kind, "options": ()}))

@@ -3,13 +3,15 @@
 from functools import partial
 
 from actions.answer import tell
-from actions.decision import MOSTLY_A_NAME, Answer, Clarify, NotUnderstood, chosen_option, decide
+from actions.choices import chosen_option
+from actions.context import Kin
+from actions.decision import MOSTLY_A_NAME, Answer, Clarify, NotUnderstood, decide
 from actions.labels import label
 from actions.menus import group_buttons
 from actions.payloads import asking
 from actions.refusals import refuse
 from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply, TextMessage
-from actions.turn import Memory, Said, Turn
+from actions.turn import Said, Turn
 from actions.wording import escape, phrase
 from knowledge.facets import Facet
 from knowledge.names import NameIndex
@@ -25,8 +27,8 @@ def answer_question(turn: Turn) -> Said:
     if chosen is not None and not turn.understood.pressed:
         return _answer(turn, Answer((chosen,), turn.memory.facets or (Facet.OVERVIEW,), 1.0))
     named = NameIndex(turn.repository.names()).mentions(turn.understood.text)
-    groups = {heading.id: heading.group for heading in turn.repository.headings()}
-    verdict = decide(turn.understood, turn.memory, named, groups)
+    kin = {heading.id: Kin(heading.group, heading.act) for heading in turn.repository.headings()}
+    verdict = decide(turn.understood, turn.memory, named, kin)
     match verdict:
         case Answer():
             return _answer(turn, verdict)
@@ -64,7 +66,7 @@ def _answer(turn: Turn, verdict: Answer) -> Said:
         facets=verdict.facets,
         confidence=round(verdict.confidence, 3),
     )
-    memory = Memory(topic=procedures, facets=verdict.facets)
+    memory = turn.memory.about(procedures, verdict.facets)
     return Said(Reply(messages=tuple(_buttons_last(messages)), outcome=outcome), memory)
 
 

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.clock import today
+from actions.follow_ups import hear
 from actions.lookups import dossier_status, regrade_status
 from actions.menus import list_procedures
 from actions.people import contact, hand_over, take_feedback
@@ -38,7 +39,7 @@ class _Spoken(Action, ABC):
                 memory=remembered(tracker.get_slot(MEMORY)),
                 today=today(),
             )
-            said = self.speak(turn)
+            said = hear(turn, self.speak)
         dispatcher.utter_message(json_message=said.reply.model_dump(mode="json"))
         memory = said.memory.model_copy(update={"at": time.time()})
         return [SlotSet(MEMORY, memory.model_dump(mode="json"))]

@@ -8,12 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from actions.reply import Reply
+from actions.reply import Kind, Reply
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 
+ASK = "ask_"
+"""Start of the intents that ask for a facet of a procedure."""
 TOPIC_LASTS = 30 * 60
 """Seconds after which a conversation no longer knows which procedure was spoken of."""
+MOST_VISITED = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Ranked:
 class Understanding:
     """What the NLU model makes of a message; a button's payload fills only intent and entities.
 
-    `several` and `unclear`: how likely it is about several procedures, or leaves open which.
+    `several` and `unclear`: how likely it is about several procedures, or leaves open which;
+    `open_act` and `open_institution`: how likely it leaves open what is done, or for whom.
+    `asking` and `out_of_scope`: how likely it is a question on a procedure, or on anything else.
     """
 
     text: str
@@ -41,7 +46,16 @@ class Understanding:
     outside: float = 0.0
     several: float = 0.0
     unclear: float = 0.0
+    open_act: float = 0.0
+    open_institution: float = 0.0
+    asking: float = 0.0
+    out_of_scope: float = 0.0
     entities: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is taken for a question on a procedure."""
+        return self.intent.startswith(ASK)
 
     @property
     def pressed(self) -> bool:
@@ -50,14 +64,31 @@ class Understanding:
 
 
 class Memory(BaseModel):
-    """What a conversation remembers from one turn to the next; holds no words of the citizen."""
+    """What a conversation remembers from one turn to the next; holds no words of the citizen.
+
+    `topic`: the procedures spoken of, `visited` those before them, the latest first; `options`:
+    those offered in the last turn; `lookup`: the kind of state that was asked for.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     topic: tuple[int, ...] = ()
+    visited: tuple[int, ...] = ()
     facets: tuple[Facet, ...] = ()
     options: tuple[int, ...] = ()
+    lookup: Kind | None = None
     at: float = 0.0
+
+    def about(self, procedures: tuple[int, ...], facets: tuple[Facet, ...]) -> "Memory":
+        """Return the memory after `facets` of `procedures` were told."""
+        before = dict.fromkeys((*self.topic, *self.visited))
+        visited = tuple(procedure for procedure in before if procedure not in procedures)
+        return Memory(
+            topic=procedures,
+            visited=visited[:MOST_VISITED],
+            facets=facets,
+            lookup=self.lookup,
+        )
 
     def fresh(self, now: float) -> "Memory":
         """Return this memory, or an empty one when it is too old to build on."""
@@ -106,6 +137,14 @@ def understanding(message: Mapping[str, Any]) -> Understanding:
         outside=float(message.get("outside") or 0.0),
         several=float(message.get("several_procedures") or 0.0),
         unclear=float(message.get("unclear_procedure") or 0.0),
+        open_act=float(message.get("open_act") or 0.0),
+        open_institution=float(message.get("open_institution") or 0.0),
+        asking=sum(
+            _bounded(entry["confidence"])
+            for entry in message.get("intent_ranking") or []
+            if str(entry["name"]).startswith(ASK)
+        ),
+        out_of_scope=float(message.get("out_of_scope") or 0.0),
         entities=entities,
     )
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from actions.clock import today
-from actions.decision import chosen_option
+from actions.choices import chosen_option
 from actions.labels import label
 from actions.menus import group_buttons, list_procedures
 from actions.payloads import asking, parse

@@ -1,43 +1,41 @@
-"""What our trained Rasa components share: linear models that are fitted, stored and loaded."""
+"""What our trained Rasa components share: what they learnt is stored and loaded."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
+import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.linear import LinearModel
+Learnt = TypeVar("Learnt")
+_FILE = "learnt.joblib"
 
 
-class LinearComponent(GraphComponent):
-    """A component whose knowledge is one or more linear models, by name in `models`."""
+class LearningComponent(GraphComponent, Generic[Learnt]):
+    """A component that learns from the examples; `learnt` is what it keeps of them."""
+
+    learnt: Learnt
 
     def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        models: Mapping[str, LinearModel],
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str
     ) -> None:
         self.config = {**self.get_default_config(), **config}
-        self.models = dict(models)
+        self.name = name
         self._storage = storage
         self._resource = resource
 
     @abstractmethod
-    def fit(self, training_data: TrainingData) -> dict[str, LinearModel]:
-        """Return the models learnt from `training_data`."""
+    def learn(self, training_data: TrainingData) -> Learnt:
+        """Return what is to be kept of `training_data`."""
 
     def train(self, training_data: TrainingData) -> Resource:
-        self.models = self.fit(training_data)
+        self.learnt = self.learn(training_data)
         with self._storage.write_to(self._resource) as directory:
-            for name, model in self.models.items():
-                model.save(directory / f"{name}.npz")
+            joblib.dump(self.learnt, directory / _FILE)
         return self._resource
 
     @classmethod
@@ -52,7 +50,7 @@ class LinearComponent(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Self:
-        return cls(config, model_storage, resource, {})
+        return cls(config, model_storage, resource, execution_context.node_name)
 
     @classmethod
     def load(
@@ -63,6 +61,7 @@ class LinearComponent(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> Self:
+        component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as directory:
-            models = {path.stem: LinearModel.load(path) for path in directory.glob("*.npz")}
-        return cls(config, model_storage, resource, models)
+            component.learnt = joblib.load(directory / _FILE)
+        return component

@@ -7,20 +7,18 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import vstack
 
-from bot.nlu.component import LinearComponent
-from bot.nlu.examples import features, is_unclear, procedures
+from bot.nlu.component import LearningComponent
+from bot.nlu.examples import all_features, features, is_unclear, procedures
 from bot.nlu.linear import LinearModel
 
 ONE = "one"
 SEVERAL = "several"
 UNCLEAR = "unclear"
-_MODEL = "counts"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ProcedureCounter(LinearComponent):
+class ProcedureCounter(LearningComponent[LinearModel]):
     """Sets `several_procedures` and `unclear_procedure`, each a probability.
 
     Trained from the examples whose metadata names procedures: several are asked about at once,
@@ -32,18 +30,15 @@ class ProcedureCounter(LinearComponent):
     def get_default_config() -> dict[str, Any]:
         return {"c": 3.0}
 
-    def fit(self, training_data: TrainingData) -> dict[str, LinearModel]:
+    def learn(self, training_data: TrainingData) -> LinearModel:
         examples = [message for message in training_data.intent_examples if procedures(message)]
-        model = LinearModel.fit(
-            vstack([features(message) for message in examples]).tocsr(),
-            [_label(message) for message in examples],
-            self.config["c"],
+        return LinearModel.fit(
+            all_features(examples), [{_label(message)} for message in examples], self.config["c"]
         )
-        return {_MODEL: model}
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            shares = self.models[_MODEL].shares(features(message))
+            shares = self.learnt.shares(features(message))
             message.set("several_procedures", shares.get(SEVERAL, 0.0), add_to_output=True)
             message.set("unclear_procedure", shares.get(UNCLEAR, 0.0), add_to_output=True)
         return messages

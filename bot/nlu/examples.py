@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
+from collections.abc import Iterable
+
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
+
+OUT_OF_SCOPE = "out_of_scope_"
 
 
 def features(message: Message) -> csr_matrix:
-    """Return the sentence features of `message`, shape (1, features)."""
-    _, sentence = message.get_sparse_features(TEXT)
-    return sentence.features
+    """Return the features that our featurizer gave `message`, shape (1, features)."""
+    (given,) = message.features
+    return given.features
+
+
+def all_features(messages: Iterable[Message]) -> csr_matrix:
+    """Return the sentence features of `messages`, shape (messages, features)."""
+    return vstack([features(message) for message in messages]).tocsr()
 
 
 def procedures(message: Message) -> list[int]:
@@ -21,6 +30,11 @@ def procedures(message: Message) -> list[int]:
 def is_unclear(message: Message) -> bool:
     """Return whether a training example leaves open which of its procedures is meant."""
     return bool(_metadata(message).get("unclear", False))
+
+
+def is_outside(message: Message) -> bool:
+    """Return whether a training example is about nothing that the 61 procedures cover."""
+    return bool(message.get(INTENT).startswith(OUT_OF_SCOPE))
 
 
 def facets(message: Message) -> list[str]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import vstack
 
-from bot.nlu.component import LinearComponent
-from bot.nlu.examples import facets, features
+from bot.nlu.component import LearningComponent
+from bot.nlu.examples import all_features, facets, features
 from bot.nlu.linear import LinearModel
 
 ASK = "ask_"
-_KINDS = "kinds"
-_FACETS = "facets"
 _RANKING = 40
 
 
+class Models(NamedTuple):
+    kinds: LinearModel
+    facets: LinearModel
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class KindAndFacetClassifier(LinearComponent, IntentClassifier):
+class KindAndFacetClassifier(LearningComponent[Models]):
     """Two linear models: the kind of message, and the facets of a question.
 
     An intent `ask_<facet>` is a question; every other intent is a kind of its own. Sets `intent`,
@@ -35,28 +36,25 @@ class KindAndFacetClassifier(LinearComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         return {"kind_c": 10.0, "facet_c": 5.0, "question_weight": 1.0}
 
-    def fit(self, training_data: TrainingData) -> dict[str, LinearModel]:
+    def learn(self, training_data: TrainingData) -> Models:
         examples = training_data.intent_examples
-        rows = vstack([features(message) for message in examples]).tocsr()
-        asked = [
-            (index, facet) for index, message in enumerate(examples) for facet in facets(message)
-        ]
-        return {
-            _KINDS: LinearModel.fit(
-                rows, [_kind(message.get(INTENT)) for message in examples], self.config["kind_c"]
+        questions = [message for message in examples if facets(message)]
+        return Models(
+            LinearModel.fit(
+                all_features(examples),
+                [{_kind(message.get(INTENT))} for message in examples],
+                self.config["kind_c"],
             ),
-            _FACETS: LinearModel.fit(
-                rows[[index for index, _ in asked]],
-                [facet for _, facet in asked],
-                self.config["facet_c"],
+            LinearModel.fit(
+                all_features(questions), [facets(m) for m in questions], self.config["facet_c"]
             ),
-        }
+        )
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             row = features(message)
-            kinds = self.models[_KINDS].shares(row)
-            facet_odds = self.models[_FACETS].odds(row)
+            kinds = self.learnt.kinds.shares(row)
+            facet_odds = self.learnt.facets.odds(row)
             total = sum(facet_odds.values()) or 1.0
             asking = kinds.pop(ASK)
             scores = {ASK + facet: asking * odds / total for facet, odds in facet_odds.items()}

@@ -10,9 +10,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.examples import OUT_OF_SCOPE
 from bot.nlu.intents import ASK
-
-OUTSIDE = "out_of_scope_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -53,13 +52,13 @@ class ScopeGate(GraphComponent):
             if message.get("known_words") < self._known_words:
                 message.set("intent", _gibberish(message), add_to_output=True)
                 continue
-            if not intent["name"].startswith((ASK, OUTSIDE)):
+            if not intent["name"].startswith((ASK, OUT_OF_SCOPE)):
                 continue
             asking = sum(e["confidence"] for e in ranking if e["name"].startswith(ASK))
-            outside = sum(e["confidence"] for e in ranking if e["name"].startswith(OUTSIDE))
+            outside = sum(e["confidence"] for e in ranking if e["name"].startswith(OUT_OF_SCOPE))
             by_kind = outside / (asking + outside)
             doubt = (by_kind + message.get("outside")) / 2
-            wanted = OUTSIDE if doubt >= self._threshold else ASK
+            wanted = OUT_OF_SCOPE if doubt >= self._threshold else ASK
             chosen = next((e for e in ranking if e["name"].startswith(wanted)), intent)
             message.set("intent", chosen, add_to_output=True)
             message.set("out_of_scope", doubt, add_to_output=True)
@@ -67,4 +66,4 @@ class ScopeGate(GraphComponent):
 
 
 def _gibberish(message: Message) -> dict[str, Any]:
-    return {"name": f"{OUTSIDE}nonsense", "confidence": 1.0 - message.get("known_words")}
+    return {"name": f"{OUT_OF_SCOPE}nonsense", "confidence": 1.0 - message.get("known_words")}

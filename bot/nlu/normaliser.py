@@ -1,0 +1,46 @@
+"""Rasa component: writes a message down as plainly as it was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.component import LearningComponent
+from bot.nlu.slips import Slips
+from bot.nlu.wordings import Wordings
+
+PLAIN = "plain"
+"""Field of a message: its words folded, slips mended, one wording for what has many."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
+class VietnameseNormaliser(LearningComponent[Slips]):
+    """Sets `plain`, and `known_words`: the share of words that the examples hold."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self._wordings = Wordings.read()
+
+    def learn(self, training_data: TrainingData) -> Slips:
+        return Slips(
+            self._wordings.folded(message.get(TEXT)) for message in training_data.intent_examples
+        )
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for message in training_data.intent_examples:
+            message.set(PLAIN, self._plain(self._wordings.folded(message.get(TEXT))))
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            folded = self._wordings.folded(message.get(TEXT) or "")
+            message.set(PLAIN, self._plain(folded))
+            message.set("known_words", self.learnt.known(folded), add_to_output=True)
+        return messages
+
+    def _plain(self, folded: str) -> str:
+        return self._wordings.plain(self.learnt.mend(folded))
