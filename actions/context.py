@@ -1,6 +1,7 @@
 """What was said before changes what a message means: ellipsis, switching, coming back."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,27 +10,31 @@ from knowledge.folding import fold
 
 TOPIC = 80.0
 """How much likelier the procedure just spoken of is than a stranger, words being equal."""
-VISITED = 6.0
+VISITED = 8.0
 """The same for one spoken of before that."""
 SAME_GROUP = 20.0
 """The same for one of the same group of the menu: another step with the same school or centre."""
-SAME_ACT = 2.5
+SAME_ACT = 1.5
 """The same for one that does the same for another school or centre."""
-OPEN_TO_KIN = 100.0
+OPEN_TO_KIN = 130.0
 """Added to the two above for a message that leaves open what is done, or for whom: it does so
 because that was said before."""
-STAYS = 0.45
+STAYS = 0.3
 """Share that the topic has whatever the words: people stay with it more often than they say."""
 FAINT = 0.0002
 """Share below which the words say nothing about which of the procedures spoken of is meant."""
-HELD = 5.0
+HELD = 4.0
 """How much likelier the topic is than one visited before, when a message names neither."""
-LEFT = 0.6
+LEFT = 0.1
 """The same when the message says that it goes back."""
+NAMED_AT_ALL = 0.05
+"""Share of the likeliest procedure from which a message names one at all."""
 _RETURNING = re.compile(
-    r"\b(quay (lai|ve)|tro (lai|ve)|hoi nay|luc nay|luc dau|ban dau|ban nay|cai truoc|cai dau|hoi hoi"
-    r"|hoi roi|noi tiep|khi nay|vu kia|cai kia|van la)\b"
+    r"\b(quay (lai|ve)|tro (lai|ve)|hoi nay|luc dau|ban dau|cai truoc|cai dau|hoi hoi|hoi roi"
+    r"|noi tiep|vu kia|cai kia|van la)\b"
 )
+_A_WHILE_AGO = re.compile(r"\b(lúc|ban|khi|hồi) nãy\b", re.IGNORECASE)
+"""Without its diacritics it is "now" ("lúc này") as well."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +55,38 @@ def in_context(
     """
     if not memory.topic:
         return _among_procedures(ranking, understood.no_procedure)
-    words = {r.procedure: r for r in ranking}
-    spoken_of = dict.fromkeys((*memory.topic, *memory.visited))
-    weights = {
-        p: words.get(p, Ranked(p, 0.0, 0.0)).share * _weight(p, understood, memory, kin)
-        for p in (*spoken_of, *(p for p in words if p not in spoken_of))
-    }
-    returning = bool(_RETURNING.search(fold(understood.text)))
-    held = LEFT if returning else HELD
-    recalled = {
-        p: max(words[p].share if p in words else 0.0, FAINT) * (held if p in memory.topic else 1.0)
-        for p in spoken_of
-    }
-    unnamed = understood.no_procedure + (0.0 if returning else STAYS)
-    for p, weight in recalled.items():
-        weights[p] += unnamed * weight / sum(recalled.values())
+    known = {r.procedure: r for r in ranking}
+    spoken_of = tuple(dict.fromkeys((*memory.topic, *memory.visited)))
+    words = dict.fromkeys(spoken_of, 0.0) | {r.procedure: r.share for r in ranking}
+    weights = {p: share * _weight(p, understood, memory, kin) for p, share in words.items()}
+    returning = _goes_back(understood.text)
+    unnamed = understood.no_procedure + (FAINT if returning else STAYS)
+    for procedure, part in _recalled(words, spoken_of, memory.topic, returning).items():
+        weights[procedure] += unnamed * part
     total = sum(weights.values())
-    posterior = [
-        Ranked(p, weight / total, words[p].odds if p in words else 0.0)
+    after = [
+        Ranked(p, weight / total, known[p].odds if p in known else 0.0)
         for p, weight in weights.items()
     ]
-    return sorted(posterior, key=lambda r: -r.share), understood.no_procedure
+    return sorted(after, key=lambda r: -r.share), understood.no_procedure
+
+
+def _goes_back(text: str) -> bool:
+    spelled = unicodedata.normalize("NFC", text)
+    return bool(_RETURNING.search(fold(text)) or _A_WHILE_AGO.search(spelled))
+
+
+def _recalled(
+    words: Mapping[int, float],
+    spoken_of: Sequence[int],
+    topic: Sequence[int],
+    returning: bool,
+) -> dict[int, float]:
+    """Return how likely each procedure spoken of is meant by a message that names none."""
+    held = LEFT if returning else HELD
+    weights = {p: max(words[p], FAINT) * (held if p in topic else 1.0) for p in spoken_of}
+    total = sum(weights.values())
+    return {procedure: weight / total for procedure, weight in weights.items()}
 
 
 def _weight(
@@ -88,10 +104,8 @@ def _weight(
     return weight
 
 
-def _among_procedures(
-    ranking: Sequence[Ranked], no_procedure: float
-) -> tuple[list[Ranked], float]:
-    if not ranking or ranking[0].share * 20 < no_procedure:
+def _among_procedures(ranking: Sequence[Ranked], no_procedure: float) -> tuple[list[Ranked], float]:
+    if not ranking or ranking[0].share < NAMED_AT_ALL:
         return list(ranking), no_procedure
     scale = 1 / max(1 - no_procedure, ranking[0].share)
     return [Ranked(r.procedure, r.share * scale, r.odds) for r in ranking], 0.0

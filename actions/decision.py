@@ -1,7 +1,7 @@
 """Decides what a question is about: answer it, ask back, or own up to not knowing."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.context import Kin, in_context
 from actions.turn import Memory, Ranked, Understanding
@@ -14,10 +14,10 @@ SURE_IN_CONTEXT = 0.5
 """The same once something has been spoken of: it is in the shares already."""
 SURE_BY_LEAD = 0.4
 """Share that is enough when it is `LEAD` times that of the next."""
-LEAD = 2.4
+LEAD = 2.8
 BOTH = 0.14
 """Probability of two procedures times that of the second from which both are answered."""
-OPEN = 0.03
+OPEN = -0.07
 """How far what speaks for an open question must outweigh the likeliest procedure: the probability
 that the message leaves open which is meant, plus that of an open act or institution, less the
 procedure's own."""
@@ -26,18 +26,19 @@ WORTH_OFFERING = 0.03
 OFFER_RATIO = 0.03
 TOO_FAINT = 0.11
 """Share of the likeliest procedure under which even asking back would be guessing."""
-ALSO_ASKED = 0.08
+ALSO_ASKED = 0.06
 """Own probability from which a second facet is told too."""
 NAMED = 0.25
 """Share that a procedure gets at least when the message holds an alias of it word for word."""
 NAMED_PLAINLY = 0.95
 """The same for its whole official name, or for an alias that is most of the message."""
-MOSTLY_A_NAME = 0.4
+MOSTLY_A_NAME = 0.7
 """Share of a message from which a name in it outweighs what the model makes of it: an alias that
 an officer adds counts before the model has learnt it."""
 MOST_OPTIONS = 5
 MOST_PROCEDURES = 2
 MOST_FACETS = 2
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -80,25 +81,26 @@ def decide(
     facets = asked_facets(understood)
     if "procedure" in understood.entities:
         return Answer((understood.entities["procedure"],), facets, 1.0)
-    ranking = _with_names(understood.ranking, named)
+    understood = _with_names(understood, named)
+    ranking = understood.ranking
     if memory.options:
         chosen = among(ranking, memory.options)
         if chosen is not None:
-            told = memory.facets if facets == (Facet.OVERVIEW,) else facets
+            told = (memory.facets or facets) if facets == (Facet.OVERVIEW,) else facets
             return Answer((chosen.procedure,), told, chosen.share)
     likely = sorted(ranking, key=lambda r: -r.odds)[:MOST_PROCEDURES]
     if len(likely) > 1 and understood.several * likely[1].odds >= BOTH:
         return Answer(tuple(r.procedure for r in likely), facets, likely[0].share)
-    ranking, nothing = in_context(ranking, understood, memory, kin or {})
-    best = ranking[0] if ranking else Ranked(0, 0.0, 0.0)
+    after, nothing = in_context(ranking, understood, memory, kin or {})
+    best = after[0] if after else Ranked(0, 0.0, 0.0)
     sure = SURE_IN_CONTEXT if memory.topic else SURE
-    stays = sum(r.share for r in ranking if r.procedure in memory.topic)
+    stays = sum(r.share for r in after if r.procedure in memory.topic)
     if stays >= sure and (nothing >= sure or best.share >= sure):
         about = memory.topic if nothing >= sure else (best.procedure,)
         return Answer(about, facets, stays, carried=True)
     if not named and best.share < WORTH_OFFERING and nothing >= sure:
         return Clarify((), facets, nothing)
-    second = ranking[1].share if len(ranking) > 1 else 0.0
+    second = after[1].share if len(after) > 1 else 0.0
     left_open = understood.unclear + max(understood.open_act, understood.open_institution)
     if (memory.topic or left_open - best.odds < OPEN) and (
         best.share >= sure or (best.share >= SURE_BY_LEAD and best.share >= LEAD * second)
@@ -106,7 +108,7 @@ def decide(
         return Answer((best.procedure,), facets, best.share)
     offered = tuple(
         r.procedure
-        for r in ranking
+        for r in after
         if r.share >= WORTH_OFFERING and r.share >= OFFER_RATIO * best.share
     )[:MOST_OPTIONS]
     if best.share < TOO_FAINT:
@@ -127,18 +129,23 @@ def asked_facets(understood: Understanding) -> tuple[Facet, ...]:
     return (likeliest, *also)[:MOST_FACETS]
 
 
-def _with_names(ranking: Sequence[Ranked], named: Sequence[Mention]) -> list[Ranked]:
+def _with_names(understood: Understanding, named: Sequence[Mention]) -> Understanding:
+    """Return what is understood when the first name counts: it takes its share from all else."""
     if not named:
-        return list(ranking)
-    shares = {r.procedure: r for r in ranking}
+        return understood
     first = named[0].procedure
+    shares = {r.procedure: r for r in understood.ranking}
     known = shares.get(first, Ranked(first, 0.0, 0.0))
     certain = named[0].official or named[0].share >= MOSTLY_A_NAME
     lift = max(known.share, NAMED_PLAINLY if certain else NAMED)
     rest = (1 - lift) / max(1e-9, 1 - known.share)
-    lifted = [Ranked(r.procedure, r.share * rest, r.odds) for r in ranking if r.procedure != first]
+    lifted = [replace(r, share=r.share * rest) for r in understood.ranking if r.procedure != first]
     lifted.append(Ranked(first, lift, max(known.odds, lift)))
-    return sorted(lifted, key=lambda r: -r.share)
+    return replace(
+        understood,
+        ranking=tuple(sorted(lifted, key=lambda r: -r.share)),
+        no_procedure=understood.no_procedure * rest,
+    )
 
 
 def among(ranking: Sequence[Ranked], options: Collection[int]) -> Ranked | None:

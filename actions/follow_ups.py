@@ -1,4 +1,4 @@
-"""Hears messages that only what was said before explains: a choice, a code, a question cut short."""
+"""Hears what only the turns before explain: a choice, a code, a question cut short."""
 
 import re
 from collections.abc import Callable
@@ -21,10 +21,12 @@ _CUT_SHORT = 3
 """Words, all three."""
 _MAY_FOLLOW = ("other_agency", "department_other", "life", "nonsense")
 """Reasons for which a message on its own is refused, yet may be the rest of a question."""
-DOUBT = 0.65
+DOUBT = 0.62
 """How sure the model must be that a short message is out of scope when a topic is open."""
 ASKING = 0.05
 """Probability of a question from which a short message with a topic open is one."""
+SURELY_ASKS = 0.7
+"""Probability of a question from which a number in it is no answer to a look-up."""
 ASKING_SHORT = 0.3
 """The same for one of hardly any words that is taken for another kind: "hồ sơ?"."""
 
@@ -37,7 +39,7 @@ def hear(turn: Turn, otherwise: Callable[[Turn], Said]) -> Said:
         return answer_question(turn)
     if _DOSSIER_CODE.search(turn.understood.text):
         return dossier_status(turn)
-    if turn.memory.lookup and _SECRET.search(turn.understood.text):
+    if turn.memory.lookup and _tells_a_secret(turn):
         return _LOOKED_UP[turn.memory.lookup](turn)
     if turn.memory.topic and _asks_on(turn):
         return answer_question(turn)
@@ -50,12 +52,20 @@ def _chooses(turn: Turn) -> bool:
         return False
     if chosen_option(turn.understood.text, options) is not None:
         return True
-    refused = turn.understood.intent.startswith(OUT_OF_SCOPE)
     return (
-        refused
+        _may_follow(turn)
         and len(fold(turn.understood.text).split()) <= _LONGEST_CHOICE
         and among(turn.understood.ranking, options) is not None
     )
+
+
+def _tells_a_secret(turn: Turn) -> bool:
+    return turn.understood.asking < SURELY_ASKS and bool(_SECRET.search(turn.understood.text))
+
+
+def _may_follow(turn: Turn) -> bool:
+    reason = turn.understood.intent.removeprefix(OUT_OF_SCOPE)
+    return turn.understood.intent != reason and reason in _MAY_FOLLOW
 
 
 def _asks_on(turn: Turn) -> bool:
@@ -65,8 +75,8 @@ def _asks_on(turn: Turn) -> bool:
         return False
     if understood.intent.startswith(OUT_OF_SCOPE):
         return (
-            words <= _LONGEST_FOLLOW_UP
-            and understood.intent.removeprefix(OUT_OF_SCOPE) in _MAY_FOLLOW
+            _may_follow(turn)
+            and words <= _LONGEST_FOLLOW_UP
             and understood.asking >= ASKING
             and understood.out_of_scope < DOUBT
         )

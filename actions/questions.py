@@ -13,8 +13,9 @@ from actions.refusals import refuse
 from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply, TextMessage
 from actions.turn import Said, Turn
 from actions.wording import escape, phrase
+from knowledge.content import ProcedureContent
 from knowledge.facets import Facet
-from knowledge.names import NameIndex
+from knowledge.names import Mention, NameIndex
 
 CHOOSE = "choose"
 OUT_OF_SCOPE = "out_of_scope_"
@@ -26,7 +27,7 @@ def answer_question(turn: Turn) -> Said:
     chosen = chosen_option(turn.understood.text, turn.memory.options, loosely)
     if chosen is not None and not turn.understood.pressed:
         return _answer(turn, Answer((chosen,), turn.memory.facets or (Facet.OVERVIEW,), 1.0))
-    named = NameIndex(turn.repository.names()).mentions(turn.understood.text)
+    named = _named(turn)
     kin = {heading.id: Kin(heading.group, heading.act) for heading in turn.repository.headings()}
     verdict = decide(turn.understood, turn.memory, named, kin)
     match verdict:
@@ -40,8 +41,8 @@ def answer_question(turn: Turn) -> Said:
 
 def fall_back(turn: Turn) -> Said:
     """Refuse for the reason that the intent names, unless the message is little but a name."""
-    mentions = NameIndex(turn.repository.names()).mentions(turn.understood.text)
-    if mentions and mentions[0].share >= MOSTLY_A_NAME:
+    named = _named(turn)
+    if named and named[0].share >= MOSTLY_A_NAME:
         return answer_question(turn)
     return refuse(turn, turn.understood.intent.removeprefix(OUT_OF_SCOPE))
 
@@ -51,6 +52,12 @@ def choose_option(turn: Turn) -> Said:
     if not turn.memory.options:
         return refuse(turn, "no_option")
     return answer_question(turn)
+
+
+def _named(turn: Turn) -> list[Mention]:
+    """Return the procedures named word for word, or but for a slip of the keyboard."""
+    names = NameIndex(turn.repository.names())
+    return names.mentions(turn.understood.text) or names.mentions(turn.understood.mended)
 
 
 def _answer(turn: Turn, verdict: Answer) -> Said:
@@ -84,7 +91,7 @@ def _clarify(turn: Turn, verdict: Clarify) -> Said:
     ]
     buttons = [Button(title=label(o), payload=asking(facet, o.id)) for o in options]
     if options:
-        text = "\n".join([phrase("clarify"), "", *lines])
+        text = "\n".join([_what_is_missing(turn, options), "", *lines])
         buttons.append(Button(title=phrase("buttons.menu"), payload="/list"))
     else:
         text = phrase("which_procedure")
@@ -100,3 +107,17 @@ def _clarify(turn: Turn, verdict: Clarify) -> Said:
         update={"options": verdict.candidates, "facets": verdict.facets}
     )
     return Said(Reply(messages=(message,), outcome=outcome), memory)
+
+
+def _what_is_missing(turn: Turn, options: list[ProcedureContent]) -> str:
+    """Return a question for no more than what the message leaves open: the act or for whom."""
+    if len({option.act for option in options}) == 1:
+        return phrase("clarify_institution", act=escape(options[0].act))
+    institutions = {option.institution for option in options}
+    if len(institutions) == 1:
+        return phrase("clarify_act", institution=escape(institutions.pop()))
+    groups = {option.group for option in options}
+    if len(groups) == 1:
+        names = {group.key: group.name for group in turn.repository.groups()}
+        return phrase("clarify_act", institution=escape(names[groups.pop()]))
+    return phrase("clarify")

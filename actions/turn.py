@@ -34,6 +34,7 @@ class Understanding:
 
     `several` and `unclear`: how likely it is about several procedures, or leaves open which;
     `open_act` and `open_institution`: how likely it leaves open what is done, or for whom.
+    `mended`: the text folded, with slips of the keyboard mended.
     `asking` and `out_of_scope`: how likely it is a question on a procedure, or on anything else.
     """
 
@@ -48,6 +49,7 @@ class Understanding:
     unclear: float = 0.0
     open_act: float = 0.0
     open_institution: float = 0.0
+    mended: str = ""
     asking: float = 0.0
     out_of_scope: float = 0.0
     entities: Mapping[str, int] = field(default_factory=dict)
@@ -139,6 +141,7 @@ def understanding(message: Mapping[str, Any]) -> Understanding:
         unclear=float(message.get("unclear_procedure") or 0.0),
         open_act=float(message.get("open_act") or 0.0),
         open_institution=float(message.get("open_institution") or 0.0),
+        mended=str(message.get("mended") or ""),
         asking=sum(
             _bounded(entry["confidence"])
             for entry in message.get("intent_ranking") or []

@@ -47,6 +47,18 @@ class ContactEntry(Strict):
     as_of: date
 
 
+class AgencyEntry(Strict):
+    """`words` are regular expressions on folded text; `handles` ends "về …"."""
+
+    key: Line
+    name: Line
+    handles: Line
+    words: tuple[Line, ...]
+    of_education: bool = False
+    source: Line
+    as_of: date
+
+
 class PlanLevel(Strict):
     """`percent_of_all` is of all the department's procedures, not of the listed ones."""
 
@@ -74,6 +86,11 @@ def legal_documents() -> list[LegalDocumentEntry]:
 
 def contacts() -> list[ContactEntry]:
     return _read("contacts.yml", TypeAdapter(list[ContactEntry]))
+
+
+@cache
+def agencies() -> list[AgencyEntry]:
+    return _read("agencies.yml", TypeAdapter(list[AgencyEntry]))
 
 
 @cache

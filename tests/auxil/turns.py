@@ -17,7 +17,7 @@ def understood(
     asked: Mapping[Facet, float] | None = None,
     intent: str | None = None,
     odds: Mapping[int, float] | None = None,
-    **more: float,
+    **more: float | str,
 ) -> Understanding:
     """Return a message that means the procedures in `meant`, by their shares.
 

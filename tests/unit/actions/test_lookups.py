@@ -26,7 +26,7 @@ def test_what_cannot_be_looked_up_yet_is_said_so_with_where_to_ask(
     assert said.reply.outcome.procedures == ()
     assert words in message.text
     assert payloads(message.buttons) == ["/contact"]
-    assert said.memory == memory
+    assert said.memory == Memory(topic=(7,), lookup=kind)
 
 
 def test_the_number_typed_is_not_repeated(repository: Repository) -> None:

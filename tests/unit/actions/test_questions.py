@@ -44,7 +44,7 @@ def test_the_official_name_alone_is_answered_even_where_the_model_is_lost(
 
 
 def test_an_alias_written_today_is_understood_at_the_next_question(database: Engine) -> None:
-    asked = understood("xin dời chỗ học cho cháu", FAINT, no_procedure=0.6)
+    asked = understood("xin dời chỗ học cho cháu", FAINT, no_procedure=0.95)
     with session(database) as opened:
         said = answer_question(turn(Repository(opened), asked))
         assert said.reply.outcome.kind is Kind.CLARIFY

@@ -61,6 +61,9 @@ def call(action: str, intent: str, text: str, memory: Call | None = None, **nlu:
         "outside": 0.01,
         "several_procedures": 0.01,
         "unclear_procedure": 0.01,
+        "open_act": 0.01,
+        "open_institution": 0.01,
+        "out_of_scope": 0.01,
         **nlu,
     }
     tracker = {
@@ -146,6 +149,26 @@ async def test_the_memory_of_one_turn_serves_the_next(executor: ActionExecutor) 
     assert (reply.outcome.procedures, reply.outcome.facets) == ((3,), ("fee",))
 
 
+async def test_an_option_is_chosen_though_the_rule_leads_elsewhere(
+    executor: ActionExecutor,
+) -> None:
+    memory = {"options": [24, 25], "facets": ["where"], "at": time.time()}
+    for intent in ("out_of_scope_nonsense", "thanks", "contact", "status_dossier", "handoff"):
+        reply, _ = await speak(executor, call(rules()[intent], intent, "số 2 nha", memory))
+        assert (reply.outcome.kind, reply.outcome.procedures) == (Kind.ANSWER, (25,))
+
+
+async def test_a_look_up_goes_on_with_the_next_message(executor: ActionExecutor) -> None:
+    asked = call("action_status_regrade", "status_regrade", "cho em xem điểm phúc khảo")
+    _, memory = await speak(executor, asked)
+    number = ("action_fallback", "out_of_scope_nonsense", "32001234")
+    reply, memory = await speak(executor, call(*number, memory.model_dump(mode="json")))
+    assert reply.outcome.kind is Kind.STATUS_REGRADE
+    assert "32001234" not in memory.model_dump_json()
+    reply, _ = await speak(executor, call(*number))
+    assert reply.outcome.kind is Kind.FALLBACK
+
+
 async def test_a_memory_too_old_or_unreadable_is_not_built_on(executor: ActionExecutor) -> None:
     for memory in ({"topic": [3], "at": time.time() - 7200}, {"topic": "ba"}, {}):
         what = call("action_answer", "ask_fee", "lệ phí?", memory, no_procedure=0.95)
@@ -162,7 +185,7 @@ async def test_each_rule_leads_to_a_reply_and_a_memory_without_the_citizens_word
     assert reply.messages
     assert reply.outcome.kind in set(Kind)
     kept = memory.model_dump(mode="json")
-    assert set(kept) == {"topic", "facets", "options", "at"}
+    assert set(kept) == {"topic", "visited", "facets", "options", "lookup", "at"}
     for word in words.split():
         assert word not in json.dumps(kept, ensure_ascii=False)
         assert word not in reply.model_dump_json().replace("hỏi", "") or word == "hỏi"

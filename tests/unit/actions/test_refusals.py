@@ -17,6 +17,8 @@ from tests.auxil.turns import only_message, payloads, turn, understood
 REASONS = {
     "other_agency": "thuộc cơ quan khác",
     "department_other": "không nằm trong 61 thủ tục",
+    "personal_data": "không tra và không đưa thông tin của người khác",
+    "distress": "gọi ngay **111**",
     "life": "chỉ hướng dẫn 61 thủ tục hành chính",
     "abuse": "chỉ hướng dẫn thủ tục hành chính",
     "nonsense": "chưa đọc được tin này",
