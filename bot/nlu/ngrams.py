@@ -31,7 +31,7 @@ class Ngrams:
 
     def __init__(self) -> None:
         words: dict[str, Any] = {"tokenizer": str.split, "ngram_range": (1, 3)}
-        letters = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 3}
+        letters = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 6}
         self._views = [
             (1.0, _view(_as_it_is, **words)),
             (1.0, _view(_as_it_is, **letters)),
@@ -48,5 +48,5 @@ class Ngrams:
 
 
 def _view(preprocessor: Callable[[str], str], **options: Any) -> TfidfVectorizer:
-    common = {"min_df": 2, "sublinear_tf": True, "token_pattern": None, "lowercase": False}
+    common = {"min_df": 3, "sublinear_tf": True, "token_pattern": None, "lowercase": False}
     return TfidfVectorizer(preprocessor=preprocessor, **{**common, **options})
