@@ -1,10 +1,12 @@
 """The `motcua` command."""
 
 import asyncio
+import shlex
 import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -14,18 +16,24 @@ from alembic.util import CommandError
 from httpx import HTTPStatusError
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import benchmark, doctor, model
 from bot.channels.terminal import converse
 from bot.chat_client import ChatClient, NobodyThere
 from bot.conversations import forget_old
-from bot.evaluation import report
+from bot.evaluation import page, tables
+from bot.evaluation.breakdown import By
+from bot.evaluation.naming import Names
 from bot.evaluation.questions import BadEvaluationFile, read
 from bot.evaluation.run import ask_all
 from bot.launcher import CannotRun, Stack
 from bot.processes import RASA_PYTHON
+from bot.rivals import compare as rivals
+from bot.rivals import report as rivals_report
+from bot.rivals.roster import EPOCHS, Rival, taking_part
+from bot.rivals.school import SchoolFailed
 from knowledge.catalogue_files import CatalogueError, read_directory, write_directory
 from knowledge.database import migrate, session
 from knowledge.filling import fill, is_empty
@@ -90,13 +98,20 @@ def chat() -> None:
 
 @main.command("eval")
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="tệp JSON Lines")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="tệp JSON Lines")],
+    by: Annotated[
+        list[By] | None, typer.Option(help="chia điểm theo gì (mặc định: style, kind); lặp được")
+    ] = None,
     failures: Annotated[bool, typer.Option(help="in từng câu chưa đúng")] = False,
+    report: Annotated[Path | None, typer.Option(help="ghi thêm báo cáo HTML vào tệp này")] = None,
 ) -> None:
-    """Chấm điểm bản đang chạy bằng các câu hỏi trong một tệp."""
+    """Chấm điểm bản đang chạy bằng các câu hỏi trong một hay nhiều tệp."""
     try:
-        items = list(read(file))
-    except BadEvaluationFile as error:
+        items = [item for file in files for item in read(file)]
+        if report and (report.is_dir() or not report.parent.is_dir()):
+            _fail(f"Không ghi được báo cáo vào {report}: cần tên tệp, trong một thư mục đã có.")
+        names = Names.read() if report else None
+    except (BadEvaluationFile, CatalogueError) as error:
         _fail(str(error))
 
     async def ask() -> None:
@@ -105,8 +120,11 @@ def evaluate(
             results = await ask_all(settings().web_url, items, lambda: progress.advance(task))
         paper = console if console.is_terminal else Console(width=_WIDE)
         if failures:
-            report.show_failures(results, paper)
-        report.show(results, paper)
+            tables.show_failures(results, paper)
+        tables.show(results, paper, by or tables.SHORT)
+        if report and names:
+            command = shlex.join(["motcua", "eval", *map(str, files), "--report", str(report)])
+            _write(report, page.render(results, names, _made(command)))
 
     _with_server(ask)
 
@@ -119,6 +137,42 @@ def bench() -> None:
         console.print(await benchmark.measure(settings().web_url))
 
     _with_server(measure)
+
+
+@main.command()
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="tệp JSON Lines; mỗi tệp một bảng")],
+    named: Annotated[
+        list[Rival] | None, typer.Option("--with", help="thêm đối thủ học lâu: rasa-lr, rasa-diet")
+    ] = None,
+    epochs: Annotated[int, typer.Option(help="số vòng học của rasa-diet", min=1)] = EPOCHS,
+) -> None:
+    """So cách hiểu câu hỏi của Motcua với các cách khác, trên cùng các câu hỏi."""
+    _need_rasa()
+    log = settings().var / "log" / "compare.log"
+    try:
+        sets = rivals.question_sets(files)
+        taking = taking_part(frozenset(named or ()))
+        total = sum(map(len, sets.values()))
+        with _progress() as progress:
+            tasks: dict[Rival, TaskID] = {}
+
+            def tell(rival: Rival, answered: int) -> None:
+                if rival not in tasks:
+                    tasks[rival] = progress.add_task("", total=total)
+                doing = f"{answered}/{total} câu" if answered else "đang học"
+                progress.update(tasks[rival], completed=answered, description=f"{rival}: {doing}")
+
+            scores = rivals.compare(sets, taking, epochs, log, tell)
+    except (BadEvaluationFile, CatalogueError) as error:
+        _fail(str(error))
+    except SchoolFailed as error:
+        _fail(f"So sánh không thành; xem {error.log}")
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    paper = console if console.is_terminal else Console(width=_WIDE)
+    for file in files:
+        rivals_report.show(str(file), scores[file.resolve()], paper)
 
 
 @main.command("doctor")
@@ -177,9 +231,13 @@ def _prepare_database() -> None:
         _fail(f"Cơ sở dữ liệu hỏng hoặc không mở được: {reason}. Chạy motcua doctor.")
 
 
-def _train() -> None:
+def _need_rasa() -> None:
     if not RASA_PYTHON.exists():
         _fail("Chưa cài môi trường của Rasa. Chạy: make install")
+
+
+def _train() -> None:
+    _need_rasa()
     log = settings().var / "log" / "train.log"
     training = model.start_training(log)
     try:
@@ -193,6 +251,21 @@ def _train() -> None:
     finally:
         model.stop_training(training)
     console.print(f"Đã huấn luyện: {model.MODEL.name}")
+
+
+def _made(command: str) -> page.Made:
+    """Say by what an evaluation was made; the running Rasa is taken to have the newest model."""
+    digest = model.MODEL.with_name("motcua.sha256")
+    trained = digest.read_text().strip()[:12] if digest.exists() else "?"
+    return page.Made(datetime.now().astimezone(), trained, not model.is_current(), command)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _fail(f"Không ghi được vào {path}: {error.strerror}")
+    console.print(f"Báo cáo: {path}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _with_server(job: Callable[[], Coroutine[None, None, None]]) -> None:

@@ -71,7 +71,12 @@ def start_training(log: Path) -> subprocess.Popen[bytes]:
                 "--skip-validation",
             ],
             cwd=ROOT,
-            env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "RASA_MAX_CACHE_SIZE": "0", "PYTHONPATH": str(ROOT)},
+            env={
+                **os.environ,
+                "RASA_TELEMETRY_ENABLED": "false",
+                "RASA_MAX_CACHE_SIZE": "0",
+                "PYTHONPATH": str(ROOT),
+            },
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

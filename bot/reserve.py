@@ -2,8 +2,8 @@
 
 from collections import OrderedDict
 
-from actions.clock import today
 from actions.choices import chosen_option
+from actions.clock import today
 from actions.labels import label
 from actions.menus import group_buttons, list_procedures
 from actions.payloads import asking, parse

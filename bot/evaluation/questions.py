@@ -36,6 +36,11 @@ class Expectation(BaseModel):
         return {**data, "also": [own | e if isinstance(e, dict) else e for e in data["also"]]}
 
     @property
+    def fair(self) -> tuple["Expectation", ...]:
+        """Return all labels that are as fair, this one first."""
+        return self, *self.also
+
+    @property
     def offered(self) -> tuple[int, ...]:
         """Return the procedures that a good clarifying question offers."""
         return self.candidates or self.procedures

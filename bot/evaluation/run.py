@@ -24,7 +24,10 @@ _NUMBER = re.compile(r"\{NUM:(\d+)\}")
 
 @dataclass(frozen=True)
 class Result:
-    """One message, what was expected, what came."""
+    """One message, what was expected, what came.
+
+    `turn` counts the messages of a conversation from 1; it is 0 for a question of its own.
+    """
 
     id: str
     text: str
@@ -32,6 +35,7 @@ class Result:
     expected: Expectation
     outcome: Outcome
     judgement: Judgement
+    turn: int = 0
 
 
 async def ask_all(
@@ -81,7 +85,13 @@ async def _conversation(client: ChatClient, script: ConversationScript) -> list[
         judgement = judge(turn.expect, reply.outcome)
         results.append(
             Result(
-                f"{script.id}.{number}", text, "conversation", turn.expect, reply.outcome, judgement
+                f"{script.id}.{number}",
+                text,
+                "conversation",
+                turn.expect,
+                reply.outcome,
+                judgement,
+                number,
             )
         )
     return results

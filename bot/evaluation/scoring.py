@@ -34,7 +34,7 @@ class Judgement:
 
 def judge(question: Expectation, outcome: Outcome) -> Judgement:
     """Return how `outcome` fares against a question, or against one turn of a conversation."""
-    fair = (question, *question.also)
+    fair = question.fair
     outside = question.kind == OUT_OF_SCOPE
     right = any(_is_right(expected, outcome) for expected in fair)
     return Judgement(
@@ -55,7 +55,7 @@ def _is_right(expected: Expectation, outcome: Outcome) -> bool:
                 wanted = set(expected.facets)
                 either = set(expected.facets_any)
                 return wanted <= _GUIDE_COVERS and (not either or bool(either & _GUIDE_COVERS))
-            return outcome.kind is Kind.ANSWER and _facets_fit(expected, set(outcome.facets))
+            return outcome.kind is Kind.ANSWER and facets_fit(expected, set(outcome.facets))
         case "clarify":
             return outcome.kind is Kind.CLARIFY and (
                 not expected.offered or bool(set(expected.offered) & set(outcome.candidates))
@@ -66,7 +66,8 @@ def _is_right(expected: Expectation, outcome: Outcome) -> bool:
             return outcome.kind.value == kind
 
 
-def _facets_fit(expected: Expectation, told: set[Facet]) -> bool:
+def facets_fit(expected: Expectation, told: set[Facet]) -> bool:
+    """Say whether what was told is what was asked for, with at most one facet more."""
     serving = told | ({Facet.OVERVIEW} if Facet.STEPS in told else set())
     if expected.facets_any:
         return bool(serving & set(expected.facets_any)) and len(told) <= 2

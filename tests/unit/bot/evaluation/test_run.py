@@ -56,7 +56,7 @@ async def test_each_question_is_asked_in_a_conversation_of_its_own(
     done: list[None] = []
     results = await ask_all("http://motcua", asked, lambda: done.append(None))
     assert [result.id for result in results] == [question.id for question in asked]
-    assert all(result.judgement.right for result in results)
+    assert all(result.judgement.right and not result.turn for result in results)
     assert len({conversation for conversation, _ in gateway.heard}) == 20
     assert len(done) == 20
 
@@ -67,6 +67,7 @@ async def test_a_script_is_played_in_one_conversation(gateway: ScriptedGateway) 
         ("C1.1", "conversation"), ("C1.2", "conversation"), ("C1.3", "conversation"),
     ]  # fmt: skip
     assert [result.judgement.right for result in results] == [False, True, True]
+    assert [result.turn for result in results] == [1, 2, 3]
     assert len({conversation for conversation, _ in gateway.heard}) == 1
 
 
