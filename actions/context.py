@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from actions.turn import Memory, Ranked, Understanding
 from knowledge.folding import fold
 
-TOPIC = 80.0
+TOPIC = 200.0
 """How much likelier the procedure just spoken of is than a stranger, words being equal."""
-VISITED = 8.0
+VISITED = 6.0
 """The same for one spoken of before that."""
-SAME_GROUP = 20.0
+SAME_GROUP = 50.0
 """The same for one of the same group of the menu: another step with the same school or centre."""
 SAME_ACT = 1.5
 """The same for one that does the same for another school or centre."""
-OPEN_TO_KIN = 130.0
+OPEN_TO_KIN = 80.0
 """Added to the two above for a message that leaves open what is done, or for whom: it does so
 because that was said before."""
-STAYS = 0.3
+STAYS = 0.5
 """Share that the topic has whatever the words: people stay with it more often than they say."""
-FAINT = 0.0002
+FAINT = 0.0001
 """Share below which the words say nothing about which of the procedures spoken of is meant."""
 HELD = 4.0
 """How much likelier the topic is than one visited before, when a message names neither."""
@@ -58,8 +58,10 @@ def in_context(
     known = {r.procedure: r for r in ranking}
     spoken_of = tuple(dict.fromkeys((*memory.topic, *memory.visited)))
     words = dict.fromkeys(spoken_of, 0.0) | {r.procedure: r.share for r in ranking}
-    weights = {p: share * _weight(p, understood, memory, kin) for p, share in words.items()}
     returning = _goes_back(understood.text)
+    weights = {
+        p: share * _weight(p, understood, memory, kin, returning) for p, share in words.items()
+    }
     unnamed = understood.no_procedure + (FAINT if returning else STAYS)
     for procedure, part in _recalled(words, spoken_of, memory.topic, returning).items():
         weights[procedure] += unnamed * part
@@ -90,8 +92,14 @@ def _recalled(
 
 
 def _weight(
-    procedure: int, understood: Understanding, memory: Memory, kin: Mapping[int, Kin]
+    procedure: int,
+    understood: Understanding,
+    memory: Memory,
+    kin: Mapping[int, Kin],
+    returning: bool,
 ) -> float:
+    if returning:
+        return VISITED if procedure in (*memory.topic, *memory.visited) else 1.0
     if procedure in memory.topic:
         return TOPIC
     own = kin.get(procedure)

@@ -24,6 +24,8 @@ procedure's own."""
 WORTH_OFFERING = 0.03
 """Share from which a procedure is offered as an option, and that of `OFFER_RATIO` to the best."""
 OFFER_RATIO = 0.03
+HINTED = 0.005
+"""Share from which a message written instead of a number points to one of the options."""
 TOO_FAINT = 0.11
 """Share of the likeliest procedure under which even asking back would be guessing."""
 ALSO_ASKED = 0.06
@@ -151,7 +153,7 @@ def _with_names(understood: Understanding, named: Sequence[Mention]) -> Understa
 def among(ranking: Sequence[Ranked], options: Collection[int]) -> Ranked | None:
     """Return the option that a message written instead of a number points to, if it is clear."""
     inside = [r for r in ranking if r.procedure in options]
-    if not inside or inside[0].share < WORTH_OFFERING:
+    if not inside or inside[0].share < HINTED:
         return None
     if inside[0] is not ranking[0] and ranking[0].share >= SURE:
         return None

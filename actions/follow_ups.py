@@ -21,9 +21,9 @@ _CUT_SHORT = 3
 """Words, all three."""
 _MAY_FOLLOW = ("other_agency", "department_other", "life", "nonsense")
 """Reasons for which a message on its own is refused, yet may be the rest of a question."""
-DOUBT = 0.62
+DOUBT = 0.8
 """How sure the model must be that a short message is out of scope when a topic is open."""
-ASKING = 0.05
+ASKING = 0.045
 """Probability of a question from which a short message with a topic open is one."""
 SURELY_ASKS = 0.7
 """Probability of a question from which a number in it is no answer to a look-up."""

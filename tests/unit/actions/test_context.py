@@ -132,7 +132,7 @@ def test_a_citizen_who_corrects_himself_is_heard() -> None:
 
 
 def test_a_citizen_who_corrects_the_school_keeps_what_is_done() -> None:
-    chosen = {19: 0.21, 20: 0.21, 22: 0.21, 23: 0.21, 24: 0.002}
+    chosen = {19: 0.21, 20: 0.21, 22: 0.21, 23: 0.21, 24: 0.02}
     question = understood("ý em là trường chuyên cơ", chosen, open_act=0.9, unclear=0.8)
     assert told(question, Memory(topic=(24,))) == (19,)
 
@@ -175,6 +175,17 @@ def test_words_being_equal_kin_of_the_topic_come_before_strangers() -> None:
     shares = in_this_context(understood("x", {7: 0.3, 19: 0.3, 27: 0.3}), Memory(topic=(24,)))
     assert shares[27] > shares[7]
     assert shares[19] > shares[7]
+
+
+def test_the_more_a_message_leaves_open_the_more_it_is_about_kin_of_the_topic() -> None:
+    meant = {7: 0.3, 19: 0.3, 27: 0.3}
+    closed = in_this_context(understood("x", meant), Memory(topic=(24,)))
+    no_school = in_this_context(understood("x", meant, open_institution=0.9), Memory(topic=(24,)))
+    no_act = in_this_context(understood("x", meant, open_act=0.9), Memory(topic=(24,)))
+    assert no_school[27] > closed[27]
+    assert no_act[19] > closed[19]
+    assert no_school[7] < closed[7]
+    assert no_act[7] < closed[7]
 
 
 def test_without_a_topic_the_words_alone_count() -> None:

@@ -131,6 +131,12 @@ def test_two_facets_asked_for_are_both_told_the_likelier_first() -> None:
     assert decide(question, Memory()).facets == (Facet.PROCESSING_TIME, Facet.FEE)
 
 
+def test_a_facet_hardly_asked_for_is_not_told() -> None:
+    asked = {Facet.PROCESSING_TIME: 0.95, Facet.STEPS: 0.01}
+    question = understood("mất bao lâu", {3: 0.95}, asked)
+    assert decide(question, Memory()).facets == (Facet.PROCESSING_TIME,)
+
+
 def test_a_question_that_asks_for_nothing_in_particular_is_told_the_overview() -> None:
     assert asked_facets(understood("chuyển trường")) == (Facet.OVERVIEW,)
     assert asked_facets(understood("2", intent="choose")) == (Facet.OVERVIEW,)
@@ -159,5 +165,5 @@ def test_another_facet_asked_for_while_choosing_is_the_one_told() -> None:
 
 
 def test_words_that_point_outside_the_options_are_a_new_question() -> None:
-    verdict = decide(understood("thôi, hỏi chuyển trường", {3: 0.95, 25: 0.01}), BOARDING)
+    verdict = decide(understood("thôi, hỏi chuyển trường", {3: 0.9, 25: 0.06}), BOARDING)
     assert verdict.procedures == (3,)

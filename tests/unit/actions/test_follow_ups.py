@@ -69,6 +69,12 @@ def test_an_option_is_chosen_in_its_own_words_though_they_seem_out_of_scope(
     assert (said.reply.outcome.kind, said.reply.outcome.procedures) == (Kind.ANSWER, (26,))
 
 
+def test_a_long_story_out_of_scope_chooses_no_option(repository: Repository) -> None:
+    text = "hôm qua coi ti vi thấy người ta tách trường ra làm hai mà buồn"
+    story = understood(text, {26: 0.4, 24: 0.02}, intent="out_of_scope_life")
+    assert hear(turn(repository, story, OFFERED), fall_back).reply.outcome.kind is Kind.FALLBACK
+
+
 @pytest.mark.parametrize("reason", FOLLOWING)
 def test_words_out_of_scope_that_point_to_no_option_are_refused(
     repository: Repository, reason: str
@@ -139,6 +145,13 @@ def test_a_question_cut_short_is_one_only_after_something_was_spoken_of(
     assert hear(turn(repository, short), otherwise).reply.outcome.kind is kind
 
 
+def test_a_longer_message_is_what_the_model_takes_it_for(repository: Repository) -> None:
+    text = "dạ cảm ơn, vậy là đủ hồ sơ rồi, chào em nhé"
+    thanks = understood(text, asked=DOCUMENTS, intent="thanks", asking=0.45, no_procedure=0.95)
+    said = hear(turn(repository, thanks, TRANSFER), small_talk)
+    assert said.reply.outcome.kind is Kind.SMALLTALK
+
+
 def test_thanks_are_thanks_whatever_was_spoken_of(repository: Repository) -> None:
     thanks = understood("cảm ơn nha", asked=DOCUMENTS, intent="thanks", asking=0.02)
     said = hear(turn(repository, thanks, TRANSFER), small_talk)
@@ -200,6 +213,8 @@ def test_a_button_is_never_taken_for_anything_else(repository: Repository, paylo
     said = hear(turn(repository, pressed(payload, "thanks"), everything), small_talk)
     assert said.reply.outcome.kind is Kind.SMALLTALK
     assert said.memory == everything
+    button = pressed(payload, "ask_fee", procedure=7)
+    assert hear(turn(repository, button, everything), answer_question).memory.topic == (7,)
 
 
 @pytest.mark.parametrize("text", ["", "?", "😀", "/", "x" * 2000, "\x00", "1" * 50, "quay lại"])
