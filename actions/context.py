@@ -12,14 +12,14 @@ TOPIC = 200.0
 """How much likelier the procedure just spoken of is than a stranger, words being equal."""
 VISITED = 6.0
 """The same for one spoken of before that."""
-SAME_GROUP = 50.0
+SAME_GROUP = 55.0
 """The same for one of the same group of the menu: another step with the same school or centre."""
 SAME_ACT = 1.5
 """The same for one that does the same for another school or centre."""
-OPEN_TO_KIN = 80.0
+OPEN_TO_KIN = 40.0
 """Added to the two above for a message that leaves open what is done, or for whom: it does so
 because that was said before."""
-STAYS = 0.5
+STAYS = 0.55
 """Share that the topic has whatever the words: people stay with it more often than they say."""
 FAINT = 0.0001
 """Share below which the words say nothing about which of the procedures spoken of is meant."""

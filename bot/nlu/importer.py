@@ -24,7 +24,7 @@ class Example(Message):
     def fingerprint(self) -> str:
         if self._cached_fingerprint is None:
             known = repr(sorted(self.as_dict().items()))
-            self._cached_fingerprint = hashlib.md5(known.encode()).hexdigest()
+            self._cached_fingerprint = hashlib.sha256(known.encode()).hexdigest()
         return self._cached_fingerprint
 
     def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
@@ -51,7 +51,9 @@ class ExampleImporter(RasaFileImporter):
         domain_path: str | None = None,
         training_data_paths: list[str] | str | None = None,
     ) -> None:
-        paths = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        paths = (
+            [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        )
         self._files = sorted(file for path in paths or () for file in Path(path).rglob("*.yml"))
         rules = [str(file) for file in self._files if file.stem == "rules"]
         super().__init__(config_file, domain_path, rules)
@@ -68,7 +70,9 @@ def read(path: Path) -> list[Example]:
     """Return the examples of a file in Rasa's format; none where it holds other things."""
     document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return [
-        Example.build(line.removeprefix("- "), block["intent"], intent_metadata=block.get("metadata"))
+        Example.build(
+            line.removeprefix("- "), block["intent"], intent_metadata=block.get("metadata")
+        )
         for block in document.get("nlu", [])
         for line in block["examples"].splitlines()
     ]

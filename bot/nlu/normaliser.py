@@ -19,7 +19,10 @@ PLAIN = "plain"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class VietnameseNormaliser(LearningComponent[Slips]):
-    """Sets `plain`, and `known_words`: the share of words that the examples hold."""
+    """Sets `plain`, `mended` (the same before one wording is chosen), and `known_words`.
+
+    `known_words` is the share of the words as typed that the examples hold.
+    """
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
@@ -27,20 +30,21 @@ class VietnameseNormaliser(LearningComponent[Slips]):
 
     def learn(self, training_data: TrainingData) -> Slips:
         return Slips(
-            self._wordings.folded(message.get(TEXT)) for message in training_data.intent_examples
+            [self._wordings.folded(message.get(TEXT)) for message in training_data.intent_examples],
+            self._wordings.words,
         )
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         for message in training_data.intent_examples:
-            message.set(PLAIN, self._plain(self._wordings.folded(message.get(TEXT))))
+            mended = self.learnt.mend(self._wordings.folded(message.get(TEXT)))
+            message.set(PLAIN, self._wordings.plain(mended))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             folded = self._wordings.folded(message.get(TEXT) or "")
-            message.set(PLAIN, self._plain(folded))
+            mended = self.learnt.mend(folded)
+            message.set(PLAIN, self._wordings.plain(mended))
+            message.set("mended", mended, add_to_output=True)
             message.set("known_words", self.learnt.known(folded), add_to_output=True)
         return messages
-
-    def _plain(self, folded: str) -> str:
-        return self._wordings.plain(self.learnt.mend(folded))

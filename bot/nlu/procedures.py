@@ -55,7 +55,9 @@ class ProcedureRanker(LearningComponent[Models]):
         meant = [(index, labels) for index, m in enumerate(examples) for labels in _meant(m)]
         c = self.config["c"]
         return Models(
-            LinearModel.fit(rows[[index for index, _ in meant]], [labels for _, labels in meant], c),
+            LinearModel.fit(
+                rows[[index for index, _ in meant]], [labels for _, labels in meant], c
+            ),
             LinearModel.fit(rows, [_halves(m, self._taxonomy.act) for m in examples], c),
             LinearModel.fit(rows, [_halves(m, self._taxonomy.institution) for m in examples], c),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ _SHORTEST = 4
 _DOUBLED = re.compile(r"(.)\1+")
 _TONE = re.compile(r"([aeiouy][a-z]*?)[sfrxj](?=[a-z]{0,3}$)")
 _MARKED = re.compile(r"([aeo])\1|(d)d|([auo])w")
+_NUMBER = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")
 
 
 def undoubled(word: str) -> str:
@@ -37,32 +38,44 @@ def decoded(word: str) -> str:
 class Slips:
     """Knows the words of the examples, and what an unknown word was probably meant to be."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """`texts` are folded."""
+    def __init__(self, texts: Iterable[str], kept: Collection[str] = ()) -> None:
+        """`texts` are folded; the words of `kept` are meant as they stand, however rare."""
         self._counts = Counter(word for text in texts for word in text.split())
         self._common = [
             word
             for word, count in self._counts.most_common()
             if count >= _COMMON and len(word) >= _SHORTEST - 1
         ]
-        self._mended: dict[str, str] = {}
+        self._kept = frozenset(kept)
 
     def known(self, text: str) -> float:
-        """Return the share of the words of a folded text, 0 to 1, that the examples hold."""
+        """Return the share of the words of a folded text, 0 to 1, that the examples hold.
+
+        A word in telex counts as what it stands for; one key too many is no telex yet.
+        """
         words = text.split()
-        return sum(self._counts[word] >= SEEN for word in words) / len(words) if words else 0.0
+        return sum(map(self._is_known, words)) / len(words) if words else 0.0
 
     def mend(self, text: str) -> str:
         """Return a folded text with each unknown word replaced by what it was meant to be."""
         return " ".join(
-            word if word.isdecimal() or self._counts[word] >= _TRUSTED else self._meant(word)
+            word if word in self._kept or self._counts[word] >= _TRUSTED else self._meant(word)
             for word in text.split()
         )
 
+    def _is_known(self, word: str) -> bool:
+        if word in self._kept or self._counts[word] >= SEEN:
+            return True
+        meant = decoded(word)
+        return len(word) - len(meant) > 1 and self._counts[meant] >= SEEN
+
     def _meant(self, word: str) -> str:
-        for meant in (undoubled(word), decoded(word), undoubled(decoded(word))):
-            if self._counts[meant] >= _TRUSTED:
-                return meant
+        if not word.isalpha():
+            return self._beside_number(word)
+        likely = (undoubled(word), decoded(word), undoubled(decoded(word)))
+        meant = max(likely, key=self._counts.__getitem__)
+        if self._counts[meant] >= _TRUSTED:
+            return meant
         if len(word) < _SHORTEST:
             return word
         near = process.extract(
@@ -71,6 +84,13 @@ class Slips:
         if near:
             return max(near, key=lambda candidate: self._counts[candidate[0]])[0]
         return self._apart(word) or word
+
+    def _beside_number(self, word: str) -> str:
+        """Return a number and the common word it was run together with apart: "lop10"."""
+        parts = _NUMBER.split(word)
+        letters = max(parts, key=str.isalpha)
+        common = len(letters) > 1 and self._counts[letters] >= _RUN_TOGETHER
+        return " ".join(parts) if len(parts) == 2 and common else word
 
     def _apart(self, word: str) -> str | None:
         """Return two common words that `word` is made of: "chuyentruong"."""

@@ -30,13 +30,19 @@ class Wordings:
     """The wordings of ``wordings.yml``: for each, what else is written for it."""
 
     def __init__(self, spelled: dict[str, list[str]], folded: dict[str, list[str]]) -> None:
-        self._spelled = {variant: word for word, variants in spelled.items() for variant in variants}
+        self._spelled = {
+            variant: word for word, variants in spelled.items() for variant in variants
+        }
         self._folded = {
             tuple(variant.split()): wording
             for wording, variants in folded.items()
             for variant in variants
         }
-        self._longest = max(map(len, self._folded), default=0)
+        self.words = frozenset(word for variant in self._folded for word in variant)
+        """The words that the folded variants are made of."""
+        for wording in folded:
+            self._folded.setdefault(tuple(wording.split()), wording)
+        self._longest = max(map(len, self._folded), default=1)
 
     @classmethod
     def read(cls, path: Path = WORDINGS) -> Wordings:
@@ -48,7 +54,10 @@ class Wordings:
         return fold(_WORD.sub(lambda word: self._spelled.get(word[0], word[0]), spell(text)))
 
     def plain(self, folded: str) -> str:
-        """Return a folded text with each variant replaced by its wording, the longest first."""
+        """Return a folded text with each variant replaced by its wording, the longest first.
+
+        A wording that stands there already is left whole.
+        """
         words = folded.split()
         plain: list[str] = []
         while words:

@@ -11,27 +11,16 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import RuleStep
 from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
-from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intents import ASK
-from bot.nlu.ngrams import spell
+from bot.nlu.wordings import spell
 from knowledge.facets import Facet
 from knowledge.folding import fold
+from tests.nlu.files import DATA, DEVELOPMENT, EXAMPLES, ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-DATA = ROOT / "nlu_data"
-NOT_EXAMPLES = {DATA / "concepts.yml", DATA / "rules.yml"}
-FILES = sorted(set(DATA.rglob("*.yml")) - NOT_EXAMPLES)
-DEVELOPMENT = ROOT / "tests" / "data" / "development.jsonl"
 PROCEDURES = range(1, 62)
 FACETS = {facet.value for facet in Facet}
-
-
-@pytest.fixture(scope="module")
-def by_file() -> dict[Path, list[Message]]:
-    """The examples of each file, through Rasa's own reader."""
-    return {path: load_data(str(path)).intent_examples for path in FILES}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +54,7 @@ def _label(message: Message) -> tuple[Any, ...]:
 
 
 def test_every_file_holds_examples(by_file: dict[Path, list[Message]]) -> None:
-    assert len(FILES) >= 61
+    assert len(EXAMPLES) >= 61
     for path, messages in by_file.items():
         assert messages, path
 

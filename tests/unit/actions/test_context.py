@@ -106,7 +106,7 @@ def test_a_citizen_comes_back_by_name_to_what_was_spoken_of_before(text: str) ->
     assert told(question, TRANSFER_AFTER_REGRADE) == (7,)
 
 
-@pytest.mark.parametrize("text", ["thôi quay lại cái trước", "nói tiếp chuyện lúc nãy đi"])
+@pytest.mark.parametrize("text", ["thôi quay lại cái trước", "chuyện lúc nãy thì nộp ở đâu"])
 def test_a_citizen_comes_back_without_a_name_to_the_only_one_spoken_of_before(text: str) -> None:
     question = understood(text, HARDLY_ANY, no_procedure=0.95)
     assert told(question, TRANSFER_AFTER_REGRADE) == (7,)

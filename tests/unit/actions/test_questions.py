@@ -9,6 +9,7 @@ from actions.reply import Kind, ProcedureMessage
 from actions.turn import Memory, Understanding
 from knowledge.database import session
 from knowledge.facets import Facet
+from knowledge.folding import fold
 from knowledge.models import Alias
 from knowledge.repository import Repository
 from tests.auxil.turns import only_message, payloads, pressed, turn, understood
@@ -89,6 +90,32 @@ def test_two_near_procedures_are_offered_with_how_to_choose(repository: Reposito
         (line,) = [one for one in message.text.splitlines() if one.startswith(f"{place}. ")]
         assert repository.procedure(number).choose_when in line.replace("\\", "")
     assert (said.memory.options, said.memory.facets) == ((24, 25), (Facet.WHERE,))
+
+
+@pytest.mark.parametrize(
+    ("near", "asks"),
+    [
+        ((19, 20, 23), "Về **trường THPT chuyên**, bạn muốn làm việc nào?"),
+        ((24, 25), "Về **Trường dân tộc nội trú**, bạn muốn làm việc nào?"),
+        ((19, 24, 28), "Bạn hỏi **thành lập** cho nơi nào?"),
+        ((3, 7, 28), "Mình chưa rõ bạn hỏi thủ tục nào."),
+    ],
+)
+def test_no_more_is_asked_back_than_what_is_missing(
+    repository: Repository, near: tuple[int, ...], asks: str
+) -> None:
+    asked = understood("x", dict.fromkeys(near, 0.3), unclear=0.9)
+    said = answer_question(turn(repository, asked))
+    assert said.reply.outcome.candidates == near
+    assert only_message(said.reply).text.startswith(asks)
+
+
+def test_an_official_name_with_a_slip_of_the_keyboard_is_answered(repository: Repository) -> None:
+    name = repository.procedure(45).name
+    slipped = understood(name.replace("hạn", "hạnn"), FAINT, no_procedure=0.9)
+    assert answer_question(turn(repository, slipped)).reply.outcome.procedures == ()
+    mended = understood(slipped.text, FAINT, no_procedure=0.9, mended=fold(name))
+    assert answer_question(turn(repository, mended)).reply.outcome.procedures == (45,)
 
 
 @pytest.mark.parametrize("reply", ["2", "số hai nha", "cái cuối", "cai thu hai a"])

@@ -55,3 +55,20 @@ def test_every_out_of_scope_intent_of_the_domain_has_its_reason() -> None:
 def test_an_unknown_reason_is_not_having_understood(repository: Repository, reason: str) -> None:
     said = refuse(turn(repository, understood("x")), reason)
     assert only_message(said.reply).text.startswith("Mình chưa hiểu ý bạn.")
+
+
+def test_the_agency_in_charge_is_named_where_the_question_tells_which(
+    repository: Repository,
+) -> None:
+    asked = understood("làm lại khai sinh ở đâu", intent="out_of_scope_other_agency")
+    text = only_message(fall_back(turn(repository, asked)).reply).text
+    assert "UBND xã, phường" in text
+    assert "Nghị định 120/2025/NĐ-CP" in text
+    assert "23/11/2026" in text
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - {"other_agency"}))
+def test_no_agency_is_named_for_another_reason(repository: Repository, reason: str) -> None:
+    asked = understood("làm lại khai sinh ở đâu", intent=f"out_of_scope_{reason}")
+    assert REASONS[reason] in only_message(fall_back(turn(repository, asked)).reply).text

@@ -15,8 +15,11 @@ SOURCES = (
     "domain.yml",
     "nlu_data/rules.yml",
     "nlu_data/concepts.yml",
+    "nlu_data/taxonomy.yml",
+    "nlu_data/wordings.yml",
+    "nlu_data/unclear_procedure.yml",
     "nlu_data/procedures/01.yml",
-    "bot/nlu/ngrams.py",
+    *(f"bot/nlu/{path.name}" for path in sorted((ROOT / "bot" / "nlu").glob("*.py"))),
     "knowledge/folding.py",
 )
 
@@ -84,6 +87,7 @@ def test_the_fingerprint_changes_when_a_source_is_added_renamed_or_removed(proje
 def test_what_the_model_does_not_learn_from_leaves_it_up_to_date(project: Path) -> None:
     before = model.fingerprint()
     (project / "bot" / "cli.py").write_text("# not learnt from\n")
+    (project / "bot" / "nlu" / "notes.md").write_text("not learnt from\n")
     (project / "nlu_data" / "notes.txt").write_text("not learnt from\n")
     assert model.fingerprint() == before
 
