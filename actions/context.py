@@ -20,7 +20,8 @@ OPEN_TO_KIN = 40.0
 """Added to the two above for a message that leaves open what is done, or for whom: it does so
 because that was said before."""
 STAYS = 0.55
-"""Share that the topic has whatever the words: people stay with it more often than they say."""
+"""Share that the topic has though the words don't say so, as far as they name no stranger: people
+stay with it more often than they say."""
 FAINT = 0.0001
 """Share below which the words say nothing about which of the procedures spoken of is meant."""
 HELD = 4.0
@@ -30,8 +31,9 @@ LEFT = 0.1
 NAMED_AT_ALL = 0.05
 """Share of the likeliest procedure from which a message names one at all."""
 _RETURNING = re.compile(
-    r"\b(quay (lai|ve)|tro (lai|ve)|hoi nay|luc dau|ban dau|cai truoc|cai dau|hoi hoi|hoi roi"
-    r"|noi tiep|vu kia|cai kia|van la)\b"
+    r"\b((quay|tro) (lai|ve) (vu|chuyen|cai|thu tuc|viec|cau|phan|cho|ben|van de)"
+    r"|quay lai (di|nhe|nha)|hoi nay|luc dau|cai truoc|cai dau|hoi hoi|hoi roi|noi tiep"
+    r"|vu kia|cai kia)\b"
 )
 _A_WHILE_AGO = re.compile(r"\b(lúc|ban|khi|hồi) nãy\b", re.IGNORECASE)
 """Without its diacritics it is "now" ("lúc này") as well."""
@@ -62,7 +64,8 @@ def in_context(
     weights = {
         p: share * _weight(p, understood, memory, kin, returning) for p, share in words.items()
     }
-    unnamed = understood.no_procedure + (FAINT if returning else STAYS)
+    stranger = max((share for p, share in words.items() if p not in spoken_of), default=0.0)
+    unnamed = understood.no_procedure + (FAINT if returning else STAYS * (1 - stranger))
     for procedure, part in _recalled(words, spoken_of, memory.topic, returning).items():
         weights[procedure] += unnamed * part
     total = sum(weights.values())

@@ -23,6 +23,8 @@ _MAY_FOLLOW = ("other_agency", "department_other", "life", "nonsense")
 """Reasons for which a message on its own is refused, yet may be the rest of a question."""
 DOUBT = 0.8
 """How sure the model must be that a short message is out of scope when a topic is open."""
+SURELY_OUTSIDE = 0.96
+"""The same for one that points to one of the options offered."""
 ASKING = 0.045
 """Probability of a question from which a short message with a topic open is one."""
 SURELY_ASKS = 0.7
@@ -54,6 +56,7 @@ def _chooses(turn: Turn) -> bool:
         return True
     return (
         _may_follow(turn)
+        and turn.understood.out_of_scope < SURELY_OUTSIDE
         and len(fold(turn.understood.text).split()) <= _LONGEST_CHOICE
         and among(turn.understood.ranking, options) is not None
     )

@@ -19,6 +19,8 @@ from knowledge.names import Mention, NameIndex
 
 CHOOSE = "choose"
 OUT_OF_SCOPE = "out_of_scope_"
+_WHATEVER_IS_NAMED = {"abuse", "injection", "distress", "personal_data"}
+"""Reasons for which a message is refused even when it is little but a name."""
 
 
 def answer_question(turn: Turn) -> Said:
@@ -41,10 +43,11 @@ def answer_question(turn: Turn) -> Said:
 
 def fall_back(turn: Turn) -> Said:
     """Refuse for the reason that the intent names, unless the message is little but a name."""
-    named = _named(turn)
+    reason = turn.understood.intent.removeprefix(OUT_OF_SCOPE)
+    named = _named(turn) if reason not in _WHATEVER_IS_NAMED else []
     if named and named[0].share >= MOSTLY_A_NAME:
         return answer_question(turn)
-    return refuse(turn, turn.understood.intent.removeprefix(OUT_OF_SCOPE))
+    return refuse(turn, reason)
 
 
 def choose_option(turn: Turn) -> Said:

@@ -51,6 +51,7 @@ class ScopeGate(GraphComponent):
             intent = message.get("intent")
             if message.get("known_words") < self._known_words:
                 message.set("intent", _gibberish(message), add_to_output=True)
+                message.set("out_of_scope", 1.0, add_to_output=True)
                 continue
             if not intent["name"].startswith((ASK, OUT_OF_SCOPE)):
                 continue

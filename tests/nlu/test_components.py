@@ -1,5 +1,6 @@
 """Our components learn from Rasa's training data, survive its storage, and set their fields."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,22 @@ def test_the_intents_are_ranked_and_share_one(pipeline: Pipeline) -> None:
     rest = [entry["confidence"] for entry in ranking[1:]]
     assert rest == sorted(rest, reverse=True)
     assert sum(entry["confidence"] for entry in ranking) == pytest.approx(1)
+
+
+def test_the_less_a_question_weighs_the_sooner_a_message_is_something_else(
+    pipeline: Pipeline,
+) -> None:
+    classifier = copy.copy(
+        next(c for c in pipeline.loaded if isinstance(c, KindAndFacetClassifier))
+    )
+    message = pipeline.parse("phúc khảo bài thi hết bao nhiêu tiền")
+    whole = message.get("intent_ranking")
+    classifier.config = {**classifier.config, "question_weight": 0.0}
+    classifier.process([message])
+    ranking = message.get("intent_ranking")
+    assert not message.get("intent")["name"].startswith("ask_")
+    assert ranking[0] == message.get("intent")
+    assert sorted(ranking, key=str) == sorted(whole, key=str)
 
 
 def test_each_facet_has_a_probability_of_its_own(pipeline: Pipeline) -> None:

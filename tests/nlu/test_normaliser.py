@@ -61,6 +61,8 @@ def test_ways_of_typing_the_same_are_read_alike(pipeline: Pipeline, typed: str) 
         ("", 0.0),
         ("?!", 0.0),
         ("tks", 1.0),
+        ("phúc khaooooo", 0.5),
+        ("xin chaof", 0.5),
     ],
 )
 def test_known_words_are_counted_as_typed(pipeline: Pipeline, typed: str, share: float) -> None:

@@ -121,6 +121,21 @@ def test_each_half_lifts_the_procedures_that_share_it(pipeline: Pipeline) -> Non
     assert _share(pipeline.parse(ONE), 31) > _share(without, 31)
 
 
+@pytest.mark.parametrize("weight", [0.0, 0.5, 2.0])
+def test_the_odds_are_a_mean_of_the_procedure_and_its_halves(
+    pipeline: Pipeline, weight: float
+) -> None:
+    """Else they would mean something else with each weight that is tried."""
+    message = _weighed(pipeline, ONE, act=weight, institution=weight)
+    models = _ranker(pipeline).learnt
+    named = {"31": models.procedures, "merge_or_split": models.acts}
+    views = [model.odds(features(message))[label] for label, model in named.items()]
+    views.append(models.institutions.odds(features(message))["language_centre"])
+    first = message.get("procedure_ranking")[0]
+    assert first["procedure"] == 31
+    assert min(views) <= first["odds"] <= max(views)
+
+
 def _ranker(pipeline: Pipeline) -> ProcedureRanker:
     return next(part for part in pipeline.loaded if isinstance(part, ProcedureRanker))
 

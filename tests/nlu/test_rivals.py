@@ -115,6 +115,7 @@ LEARNERS: dict[str, Callable[[Labels], Contestant]] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:lbfgs failed to converge")  # Rasa's settings, not ours
 @pytest.mark.parametrize("name", LEARNERS)
 def test_each_rival_finds_procedure_and_facet_and_what_is_outside(
     name: str, labelled: Labels
@@ -124,6 +125,7 @@ def test_each_rival_finds_procedure_and_facet_and_what_is_outside(
     _knows_what_it_was_taught(rival)
 
 
+@pytest.mark.filterwarnings("ignore:'evaluate_every_number_of_epochs")
 def test_diet_answers_after_a_single_epoch(labelled: Labels) -> None:
     rival = Stock(*labelled, diet(epochs=1))
     rival.learn()

@@ -50,6 +50,7 @@ def test_a_message_of_unknown_words_is_nonsense_whatever_the_models_say(intent: 
     judged = _judged(1.1, intent, 0.5, 0.2, known_words=0.0)
     assert judged.get("intent")["name"] == "out_of_scope_nonsense"
     assert judged.get("intent")["confidence"] == 1.0
+    assert judged.get("out_of_scope") == 1.0
 
 
 @pytest.mark.parametrize(
