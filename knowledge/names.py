@@ -9,6 +9,16 @@ from knowledge.folding import fold
 
 _SHORTEST_MENTION = 2
 """Words; a single word is never enough to name a procedure."""
+# fmt: off
+_ASKING = frozenset((
+    "a", "ad", "anh", "bao", "bo", "cac", "can", "chi", "cho", "co", "cong", "cua", "dau", "de",
+    "dieu", "don", "duoc", "em", "gi", "giay", "gom", "ha", "han", "ho", "hoi", "khi", "khong",
+    "kien", "lam", "lau", "le", "loai", "mat", "mau", "may", "minh", "muon", "nao", "ngay",
+    "nhieu", "nhu", "nhung", "nop", "o", "online", "phai", "phi", "sao", "so", "the", "thi",
+    "thu", "tien", "to", "toi", "tuc", "u", "vay", "voi", "xin",
+))
+# fmt: on
+"""Words of a question, whatever it is about."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,10 @@ class NameMatch:
 
 @dataclass(frozen=True)
 class Mention:
-    """A name that stands in a message word for word; `share` is how much of the message it is."""
+    """A name that stands in a message word for word.
+
+    `share` is how much it is of what the message is about, the words of the question apart.
+    """
 
     procedure: int
     official: bool
@@ -63,7 +76,7 @@ class NameIndex:
         A name that stands inside a longer one that is also named does not count.
         """
         wanted = fold(text)
-        length = len(wanted.split())
+        words = wanted.split()
         found = [
             (name, folded)
             for name, folded in zip(self._names, self._folded, strict=True)
@@ -76,6 +89,11 @@ class NameIndex:
             if not inside and name.procedure not in {other.procedure for other, _ in kept}:
                 kept.append((name, folded))
         return [
-            Mention(name.procedure, name.official, len(folded.split()) / length)
+            Mention(name.procedure, name.official, _share(folded.split(), words))
             for name, folded in kept
         ]
+
+
+def _share(name: list[str], words: list[str]) -> float:
+    others = sum(word not in _ASKING for word in words) - sum(w not in _ASKING for w in name)
+    return len(name) / (len(name) + max(0, others))

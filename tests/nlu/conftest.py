@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
@@ -12,6 +13,10 @@ from bot.nlu.slips import Slips
 from bot.nlu.wordings import Wordings
 from tests.nlu.files import EXAMPLES
 from tests.nlu.toy import Pipeline
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+"""A machine that does other things besides is slow, not wrong."""
 
 
 @pytest.fixture(scope="session")

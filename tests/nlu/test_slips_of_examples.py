@@ -41,9 +41,9 @@ def test_the_usual_words_are_in_the_examples(counts: Counter[str]) -> None:
 def test_raw_telex_is_understood(
     slips: Slips, counts: Counter[str], word: str, tone_last: bool
 ) -> None:
+    """Unless the examples have these very keys so often that they are learnt as they stand."""
     keys = telex(word, tone_last=tone_last)
-    assert counts[keys] < TRUSTED or keys == fold(word)
-    assert slips.mend(keys) == fold(word)
+    assert slips.mend(keys) == (fold(word) if counts[keys] < TRUSTED else keys)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,17 @@ def test_a_name_counts_only_as_whole_words() -> None:
 
 def test_a_mention_says_whether_it_is_official_and_how_much_of_the_message_it_is() -> None:
     assert SMALL.mentions("Chuyển trường") == [Mention(3, official=True, share=1.0)]
-    assert SMALL.mentions("em hỏi phúc khảo") == [Mention(5, official=False, share=0.5)]
+    assert SMALL.mentions("trường xa phúc khảo") == [Mention(5, official=False, share=0.5)]
+
+
+@pytest.mark.parametrize("question", ["em hỏi phúc khảo", "phúc khảo thì cần giấy tờ gì ạ"])
+def test_the_words_of_a_question_are_no_part_of_what_it_is_about(question: str) -> None:
+    assert SMALL.mentions(question) == [Mention(5, official=False, share=1.0)]
+
+
+def test_what_it_is_about_besides_the_name_makes_the_name_less_of_it() -> None:
+    (mention,) = SMALL.mentions("phúc khảo vào lớp 10 cần giấy tờ gì")
+    assert mention.share == pytest.approx(0.4)
 
 
 def test_an_alias_like_the_official_name_leaves_it_official() -> None:
