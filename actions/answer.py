@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.payloads import asking
+from actions.dates_in_words import NoSuchDay
+from actions.deadlines import tell_deadline
+from actions.payloads import asking, guiding
 from actions.reply import Button, Item, ProcedureMessage, SourceRef
 from actions.wording import facet_title, paper_note, phrase, render
 from knowledge.content import (
@@ -16,6 +18,7 @@ from knowledge.content import (
     Knowledge,
     LegalBasis,
     ProcedureContent,
+    ProcessingTime,
     Source,
     Standing,
     Steps,
@@ -44,9 +47,17 @@ class SummaryLine:
     text: str
 
 
-def tell(repository: Repository, procedure_id: int, facet: Facet, on: date) -> ProcedureMessage:
+def tell(
+    repository: Repository,
+    procedure_id: int,
+    facet: Facet,
+    on: date,
+    *,
+    filed: date | NoSuchDay | None = None,
+) -> ProcedureMessage:
     """Return what is known about `facet` of the procedure under the rules in force `on`.
 
+    `filed`: the day of filing for which a processing time is reckoned; `on` if none is named.
     Raises LookupError if there is no such procedure.
     """
     procedure = repository.procedure(procedure_id)
@@ -68,6 +79,7 @@ def tell(repository: Repository, procedure_id: int, facet: Facet, on: date) -> P
         previous=previous,
         previous_until=before.in_force_to if before else None,
         replaced={entry.number: entry for entry in replaced},
+        deadline=_deadline(content, filed or on, on),
         summary=_summary(version) if facet is Facet.OVERVIEW else (),
         sources=[_cite(source) for source in sources],
         on=on,
@@ -82,6 +94,10 @@ def tell(repository: Repository, procedure_id: int, facet: Facet, on: date) -> P
         confirmed=version.confirmed,
         buttons=tuple(_buttons(procedure, version, facet)),
     )
+
+
+def _deadline(content: FacetContent | None, filed: date | NoSuchDay, today: date) -> str:
+    return tell_deadline(content, filed, today) if isinstance(content, ProcessingTime) else ""
 
 
 def _cite(source: Source) -> str:
@@ -144,6 +160,7 @@ def _buttons(procedure: ProcedureContent, version: VersionContent, told: Facet) 
             )
         yield Button(title=phrase("buttons.human"), payload="/handoff")
         return
+    yield Button(title=phrase("buttons.guide"), payload=guiding(procedure.id))
     offered = [facet for facet in _NEXT_FACETS if facet is not told][:_BUTTONS]
     for facet in offered:
         yield Button(title=facet_title(facet), payload=asking(facet, procedure.id))

@@ -3,18 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from actions.context import Kin, in_context
+from actions.context import Kin, asks_the_same, corrects, in_context
 from actions.turn import Memory, Ranked, Understanding
 from knowledge.facets import Facet
 from knowledge.names import Mention
 
 SURE = 0.68
 """Share from which the likeliest procedure is answered without asking."""
-SURE_IN_CONTEXT = 0.5
+SURE_IN_CONTEXT = 0.58
 """The same once something has been spoken of: it is in the shares already."""
-SURE_BY_LEAD = 0.4
+SURE_BY_LEAD = 0.45
 """Share that is enough when it is `LEAD` times that of the next."""
-LEAD = 2.8
+LEAD = 2.2
 BOTH = 0.14
 """Probability of two procedures times that of the second from which both are answered."""
 OPEN = -0.07
@@ -83,38 +83,53 @@ def decide(
     facets = asked_facets(understood)
     if "procedure" in understood.entities:
         return Answer((understood.entities["procedure"],), facets, 1.0)
-    understood = _with_names(understood, named)
-    ranking = understood.ranking
-    if memory.options:
-        chosen = among(ranking, memory.options)
-        if chosen is not None:
-            told = (memory.facets or facets) if facets == (Facet.OVERVIEW,) else facets
-            return Answer((chosen.procedure,), told, chosen.share)
-    likely = sorted(ranking, key=lambda r: -r.odds)[:MOST_PROCEDURES]
-    if len(likely) > 1 and understood.several * likely[1].odds >= BOTH:
-        return Answer(tuple(r.procedure for r in likely), facets, likely[0].share)
-    after, nothing = in_context(ranking, understood, memory, kin or {})
+    if memory.topic and (corrects(understood.text) or asks_the_same(understood.text)):
+        facets = _still_asked(facets, memory)
+    understood = _with_names(understood, named, kin or {})
+    both = _both(understood)
+    if both and not memory.options:
+        return Answer(tuple(r.procedure for r in both), facets, both[0].share)
+    after, nothing = in_context(understood.ranking, understood, memory, kin or {})
     best = after[0] if after else Ranked(0, 0.0, 0.0)
-    sure = SURE_IN_CONTEXT if memory.topic else SURE
+    sure = SURE_IN_CONTEXT if memory.topic or memory.options else SURE
+    if memory.options and best.procedure in memory.options and best.share >= sure:
+        return Answer((best.procedure,), _still_asked(facets, memory), best.share)
     stays = sum(r.share for r in after if r.procedure in memory.topic)
     if stays >= sure and (nothing >= sure or best.share >= sure):
         about = memory.topic if nothing >= sure else (best.procedure,)
         return Answer(about, facets, stays, carried=True)
-    if not named and best.share < WORTH_OFFERING and nothing >= sure:
-        return Clarify((), facets, nothing)
-    second = after[1].share if len(after) > 1 else 0.0
-    left_open = understood.unclear + max(understood.open_act, understood.open_institution)
-    if (memory.topic or left_open - best.odds < OPEN) and (
-        best.share >= sure or (best.share >= SURE_BY_LEAD and best.share >= LEAD * second)
-    ):
+    if not named and nothing >= sure and (memory.options or best.share < WORTH_OFFERING):
+        return Clarify(memory.options, facets, nothing)
+    return _answer_or_ask(after, _left_open(understood, best, memory), sure, facets)
+
+
+def _both(understood: Understanding) -> list[Ranked]:
+    """Return the two procedures that are asked about at once, none if it is but one."""
+    likely = sorted(understood.ranking, key=lambda r: -r.odds)[:MOST_PROCEDURES]
+    if len(likely) == MOST_PROCEDURES and understood.several * likely[-1].odds >= BOTH:
+        return likely
+    return []
+
+
+def _left_open(understood: Understanding, best: Ranked, memory: Memory) -> bool:
+    """Return whether the message itself leaves open which procedure is meant."""
+    if memory.topic or memory.options:
+        return False
+    half = max(understood.open_act, understood.open_institution)
+    return understood.unclear + half - best.odds >= OPEN
+
+
+def _answer_or_ask(
+    after: Sequence[Ranked], left_open: bool, sure: float, facets: tuple[Facet, ...]
+) -> Verdict:
+    best, second = (*after, Ranked(0, 0.0, 0.0), Ranked(0, 0.0, 0.0))[:2]
+    leads = best.share >= SURE_BY_LEAD and best.share >= LEAD * second.share
+    if not left_open and (best.share >= sure or leads):
         return Answer((best.procedure,), facets, best.share)
-    offered = tuple(
-        r.procedure
-        for r in after
-        if r.share >= WORTH_OFFERING and r.share >= OFFER_RATIO * best.share
-    )[:MOST_OPTIONS]
     if best.share < TOO_FAINT:
         return NotUnderstood(best.share)
+    least = max(WORTH_OFFERING, OFFER_RATIO * best.share)
+    offered = tuple(r.procedure for r in after if r.share >= least)[:MOST_OPTIONS]
     if len(offered) < 2:
         return Answer((best.procedure,), facets, best.share)
     return Clarify(offered, facets, best.share)
@@ -131,7 +146,14 @@ def asked_facets(understood: Understanding) -> tuple[Facet, ...]:
     return (likeliest, *also)[:MOST_FACETS]
 
 
-def _with_names(understood: Understanding, named: Sequence[Mention]) -> Understanding:
+def _still_asked(facets: tuple[Facet, ...], memory: Memory) -> tuple[Facet, ...]:
+    """Return what was asked before where the message only says what it was about."""
+    return (memory.facets or facets) if facets[0] is Facet.OVERVIEW else facets
+
+
+def _with_names(
+    understood: Understanding, named: Sequence[Mention], kin: Mapping[int, Kin]
+) -> Understanding:
     """Return what is understood when the first name counts: it takes its share from all else."""
     if not named:
         return understood
@@ -139,6 +161,7 @@ def _with_names(understood: Understanding, named: Sequence[Mention]) -> Understa
     shares = {r.procedure: r for r in understood.ranking}
     known = shares.get(first, Ranked(first, 0.0, 0.0))
     certain = named[0].official or named[0].share >= MOSTLY_A_NAME
+    own = kin.get(first) if certain else None
     lift = max(known.share, NAMED_PLAINLY if certain else NAMED)
     rest = (1 - lift) / max(1e-9, 1 - known.share)
     lifted = [replace(r, share=r.share * rest) for r in understood.ranking if r.procedure != first]
@@ -147,6 +170,8 @@ def _with_names(understood: Understanding, named: Sequence[Mention]) -> Understa
         understood,
         ranking=tuple(sorted(lifted, key=lambda r: -r.share)),
         no_procedure=understood.no_procedure * rest,
+        acts={own.act: lift} if own else understood.acts,
+        institutions={own.institution: lift} if own else understood.institutions,
     )
 
 

@@ -10,6 +10,7 @@ from knowledge.facets import Facet
 _SHAPE: Final = re.compile(r"/(?P<intent>[a-z_]{1,30})(?P<entities>\{[^{}]{0,40}\})?")
 _ENTITIES: Final = {
     **{f"ask_{facet.value}": {"procedure"} for facet in Facet},
+    "guide": {"procedure", "case", "answer", "paper"},
     "list": {"group", "level", "year"},
     "contact": set[str](),
     "handoff": set[str](),
@@ -29,6 +30,18 @@ class Pressed:
 def asking(facet: Facet, procedure_id: int) -> str:
     """Return the payload that asks for `facet` of a procedure."""
     return f'/ask_{facet.value}{{"procedure":{procedure_id}}}'
+
+
+def guiding(procedure_id: int, case: int | None = None, answer: int | None = None) -> str:
+    """Return the payload that begins the guide, or answers the case at a position."""
+    if case is None:
+        return f'/guide{{"procedure":{procedure_id}}}'
+    return f'/guide{{"procedure":{procedure_id},"case":{case},"answer":{answer}}}'
+
+
+def ticking(procedure_id: int, paper: int) -> str:
+    """Return the payload that says that the paper at a position of the checklist is there."""
+    return f'/guide{{"procedure":{procedure_id},"paper":{paper}}}'
 
 
 def listing(group_position: int) -> str:

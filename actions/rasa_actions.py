@@ -11,6 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.clock import today
 from actions.follow_ups import hear
+from actions.guide.dialogue import guide
 from actions.lookups import dossier_status, regrade_status
 from actions.menus import list_procedures
 from actions.people import contact, hand_over, take_feedback
@@ -59,6 +60,14 @@ class ActionChoose(_Spoken):
 
     def speak(self, turn: Turn) -> Said:
         return choose_option(turn)
+
+
+class ActionGuide(_Spoken):
+    def name(self) -> str:
+        return "action_guide"
+
+    def speak(self, turn: Turn) -> Said:
+        return guide(turn)
 
 
 class ActionList(_Spoken):

@@ -1,10 +1,11 @@
 """What an action says: one typed value that every channel renders in its own way."""
 
+import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.facets import Facet
 
@@ -73,7 +74,38 @@ class ProcedureMessage(_Value):
     buttons: tuple[Button, ...] = ()
 
 
-Message = Annotated[TextMessage | ProcedureMessage, Field(discriminator="type")]
+class FileMessage(_Value):
+    """A file to keep; `path` is its address on our own site, from the root.
+
+    The last paragraph of `text` is a link to `path` and nothing else, for clients that know only
+    `text`. A channel that hands out the file itself shows `lead` instead.
+    """
+
+    type: Literal["file"] = "file"
+    text: str
+    title: str
+    path: Annotated[str, Field(pattern=r"^/[a-z0-9][a-zA-Z0-9/._~?&=%-]*$", max_length=2000)]
+    media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
+    buttons: tuple[Button, ...] = ()
+
+    @model_validator(mode="after")
+    def _links_to_the_file(self) -> Self:
+        if self._link() is None:
+            raise ValueError("the last paragraph of text must be a link to path")
+        return self
+
+    @property
+    def lead(self) -> str:
+        """`text` without the link; may be empty."""
+        link = self._link()
+        assert link is not None
+        return self.text[: link.start()]
+
+    def _link(self) -> re.Match[str] | None:
+        return re.search(rf"(?:^|\n\n)\[[^\n]+\]\({re.escape(self.path)}\)\Z", self.text)
+
+
+Message = Annotated[TextMessage | ProcedureMessage | FileMessage, Field(discriminator="type")]
 
 
 class Outcome(_Value):

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from actions.guide.state import Guiding
 from actions.reply import Kind, Reply
 from knowledge.facets import Facet
 from knowledge.repository import Repository
@@ -16,6 +17,8 @@ ASK = "ask_"
 """Start of the intents that ask for a facet of a procedure."""
 TOPIC_LASTS = 30 * 60
 """Seconds after which a conversation no longer knows which procedure was spoken of."""
+GUIDE_LASTS = 24 * 60 * 60
+"""Seconds after which a guide that was left off can no longer be gone on with."""
 MOST_VISITED = 4
 
 
@@ -34,6 +37,8 @@ class Understanding:
 
     `several` and `unclear`: how likely it is about several procedures, or leaves open which;
     `open_act` and `open_institution`: how likely it leaves open what is done, or for whom.
+    `acts` and `institutions`: the probability of each half of a procedure by its name in the
+    taxonomy, of `none` and of `open`.
     `mended`: the text folded, with slips of the keyboard mended.
     `asking` and `out_of_scope`: how likely it is a question on a procedure, or on anything else.
     """
@@ -49,6 +54,8 @@ class Understanding:
     unclear: float = 0.0
     open_act: float = 0.0
     open_institution: float = 0.0
+    acts: Mapping[str, float] = field(default_factory=dict)
+    institutions: Mapping[str, float] = field(default_factory=dict)
     mended: str = ""
     asking: float = 0.0
     out_of_scope: float = 0.0
@@ -69,7 +76,8 @@ class Memory(BaseModel):
     """What a conversation remembers from one turn to the next; holds no words of the citizen.
 
     `topic`: the procedures spoken of, `visited` those before them, the latest first; `options`:
-    those offered in the last turn; `lookup`: the kind of state that was asked for.
+    those offered in the last turn, `guided` if to be led through; `lookup`: the kind of state that
+    was asked for; `guide`: how far the step-by-step guide has come.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -78,7 +86,9 @@ class Memory(BaseModel):
     visited: tuple[int, ...] = ()
     facets: tuple[Facet, ...] = ()
     options: tuple[int, ...] = ()
+    guided: bool = False
     lookup: Kind | None = None
+    guide: Guiding | None = None
     at: float = 0.0
 
     def about(self, procedures: tuple[int, ...], facets: tuple[Facet, ...]) -> "Memory":
@@ -90,11 +100,16 @@ class Memory(BaseModel):
             visited=visited[:MOST_VISITED],
             facets=facets,
             lookup=self.lookup,
+            guide=self.guide,
         )
 
     def fresh(self, now: float) -> "Memory":
-        """Return this memory, or an empty one when it is too old to build on."""
-        return self if now - self.at <= TOPIC_LASTS else Memory()
+        """Return this memory, or what of it is not too old to build on."""
+        if now - self.at <= TOPIC_LASTS:
+            return self
+        if self.guide and now - self.at <= GUIDE_LASTS:
+            return Memory(guide=self.guide.model_copy(update={"paused": True}), at=self.at)
+        return Memory()
 
 
 @dataclass(frozen=True)
@@ -141,6 +156,8 @@ def understanding(message: Mapping[str, Any]) -> Understanding:
         unclear=float(message.get("unclear_procedure") or 0.0),
         open_act=float(message.get("open_act") or 0.0),
         open_institution=float(message.get("open_institution") or 0.0),
+        acts=_chances(message.get("acts")),
+        institutions=_chances(message.get("institutions")),
         mended=str(message.get("mended") or ""),
         asking=sum(
             _bounded(entry["confidence"])
@@ -159,6 +176,10 @@ def remembered(slot: Mapping[str, Any] | None) -> Memory:
     except ValueError:
         return Memory()
     return memory.fresh(time.time())
+
+
+def _chances(named: Mapping[str, Any] | None) -> dict[str, float]:
+    return {str(name): _bounded(chance) for name, chance in (named or {}).items()}
 
 
 def _bounded(value: object) -> float:

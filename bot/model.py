@@ -19,7 +19,10 @@ _LEARNT_FROM = (
     "domain.yml",
     "nlu_data/**/*.yml",
     "bot/nlu/*.py",
+    "knowledge/denials.py",
     "knowledge/folding.py",
+    "knowledge/taxonomy.py",
+    "knowledge/reference/taxonomy.yml",
 )
 
 

@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 
-from actions.choices import chosen_option
 from actions.clock import today
+from actions.follow_ups import hear
+from actions.guide.dialogue import guide
 from actions.labels import label
 from actions.menus import group_buttons, list_procedures
 from actions.payloads import asking, parse
@@ -25,6 +26,7 @@ _OPTIONS = 5
 _LIST = "list"
 _SPEAKERS = {
     _LIST: list_procedures,
+    "guide": guide,
     "contact": contact,
     "handoff": hand_over,
     "greet": small_talk,
@@ -43,10 +45,7 @@ class Reserve:
         memory = self._memories.get(conversation_id, Memory())
         with session() as opened:
             turn = Turn(Repository(opened), Understanding(text, ""), memory, today())
-            if chosen_option(text, memory.options) is not None:
-                said = answer_question(turn)
-            else:
-                said = _search(turn)
+            said = hear(turn, _search)
         return self._reserved(conversation_id, said)
 
     async def press(self, conversation_id: str, payload: str) -> Reply:
@@ -94,5 +93,5 @@ def _search(turn: Turn) -> Said:
     candidates = tuple(option.id for option in options)
     outcome = Outcome(kind=kind, candidates=candidates, confidence=0.5)
     message = TextMessage(text=text, buttons=tuple(buttons))
-    memory = Memory(options=candidates, facets=(Facet.OVERVIEW,))
+    memory = Memory(options=candidates, facets=(Facet.OVERVIEW,), guide=turn.memory.guide)
     return Said(Reply(messages=(message,), outcome=outcome), memory)

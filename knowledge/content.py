@@ -11,6 +11,7 @@ from knowledge.facets import Facet
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 ProcedureId = Annotated[int, Field(ge=1, le=61)]
 
 
@@ -86,7 +87,10 @@ class Text(FacetContent):
 
 
 class Paper(Strict):
-    """One paper of a dossier; `form` is original or copy, `when` the case that asks for it."""
+    """One paper of a dossier; `form` is original or copy, `when` the case that asks for it.
+
+    `only` says the same as `when` by keys: a case to those of its answers that ask for the paper.
+    """
 
     name: Line
     quantity: Annotated[int, Field(ge=1, le=20)] | None = None
@@ -94,6 +98,7 @@ class Paper(Strict):
     when: Line | None = None
     until: Line | None = None
     unsure: bool = False
+    only: dict[Key, Annotated[tuple[Key, ...], Field(min_length=1)]] = {}
     source: Line
 
 
@@ -252,14 +257,42 @@ class VersionContent(Strict):
 
 
 class CaseAnswer(Strict):
+    """An answer and what it means for the person who gives it.
+
+    `said`: other words for it. `days` and `unit`, `fee`: theirs, where they differ from the
+    general. `ends`: the procedure is not for them; `instead` is the one that is.
+    """
+
+    key: Key
     answer: Line
+    said: tuple[Line, ...] = ()
     effect: Prose
+    days: Annotated[int, Field(ge=0, le=3650)] | None = None
+    unit: Line | None = None
+    fee: Line | None = None
+    ends: bool = False
+    instead: ProcedureId | None = None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.instead is not None and not self.ends:
+            raise ValueError("có instead (thủ tục khác) thì ends phải là true")
+        if (self.days is None) != (self.unit is None):
+            raise ValueError("days và unit phải đi cùng nhau")
+        return self
 
 
 class Case(Strict):
-    """A question on whose answer the requirements depend."""
+    """A question on whose answer the requirements depend.
 
+    `asked`: whether the guide asks it; what changes nothing in what is to be done is told, not
+    asked. `only`: asked only of those who gave one of these answers to an earlier case.
+    """
+
+    key: Key
     question: Line
+    asked: bool = True
+    only: dict[Key, Annotated[tuple[Key, ...], Field(min_length=1)]] = {}
     answers: Annotated[tuple[CaseAnswer, ...], Field(min_length=1)]
 
 
@@ -301,6 +334,21 @@ class ProcedureContent(Strict):
         return self
 
     @model_validator(mode="after")
+    def _cases_are_known(self) -> Self:
+        answers: dict[str, set[str]] = {}
+        for case in self.cases:
+            _check_keys(case.only, answers)
+            if case.key in answers:
+                raise ValueError(f"cases ghi hai lần key {case.key!r}")
+            answers[case.key] = {answer.key for answer in case.answers}
+            if len(answers[case.key]) != len(case.answers):
+                raise ValueError(f"cases {case.key!r}: hai câu trả lời cùng key")
+        for version in self.versions:
+            for paper in version.facets.documents.items if version.facets else ():
+                _check_keys(paper.only, answers)
+        return self
+
+    @model_validator(mode="after")
     def _versions_follow_each_other(self) -> Self:
         published = [v for v in self.versions if v.state is State.PUBLISHED]
         if not published:
@@ -311,3 +359,10 @@ class ProcedureContent(Strict):
                     f"hai phiên bản cùng có hiệu lực ngày {later.in_force_from.isoformat()}"
                 )
         return self
+
+
+def _check_keys(only: dict[str, tuple[str, ...]], answers: dict[str, set[str]]) -> None:
+    for case, keys in only.items():
+        unknown = sorted(set(keys) - answers.get(case, set()))
+        if unknown:
+            raise ValueError(f"only: không có câu trả lời {', '.join(unknown)} cho {case!r}")

@@ -1,4 +1,4 @@
-"""The reference lists beside the catalogue: menu groups, legal documents, contacts, the plan."""
+"""The reference lists beside the catalogue: groups, laws, contacts, the plan, days off."""
 
 from datetime import date
 from functools import cache
@@ -76,6 +76,42 @@ class Plan(Strict):
     levels: tuple[PlanLevel, ...]
 
 
+class HolidayDecision(Strict):
+    """What an authority decided; `day_off` and `worked` are days that the library has otherwise."""
+
+    document: Line
+    says: Prose
+    holiday: Line | None = None
+    day_off: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
+
+
+class HolidayProposal(Strict):
+    """A swap around `holiday` of which it isn't known whether it was decided."""
+
+    document: Line
+    says: Prose
+    holiday: Line
+    day_off: tuple[date, ...]
+    worked: tuple[date, ...]
+
+
+class Occasion(Strict):
+    """What people call days off whose names in the library hold one of `words`."""
+
+    name: Line
+    words: tuple[Line, ...]
+
+
+class HolidayNotes(Strict):
+    """What is known beside the library's calendar; `announced_to` is the last day decided on."""
+
+    announced_to: date
+    decisions: tuple[HolidayDecision, ...]
+    proposals: tuple[HolidayProposal, ...]
+    occasions: tuple[Occasion, ...]
+
+
 def groups() -> list[GroupEntry]:
     return _read("groups.yml", TypeAdapter(list[GroupEntry]))
 
@@ -96,6 +132,11 @@ def agencies() -> list[AgencyEntry]:
 @cache
 def plan() -> Plan:
     return _read("plan.yml", TypeAdapter(Plan))
+
+
+@cache
+def holidays() -> HolidayNotes:
+    return _read("holidays.yml", TypeAdapter(HolidayNotes))
 
 
 def _read(name: str, shape: TypeAdapter[T]) -> T:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markdown import Markdown
 
-from actions.reply import Button, Reply
+from actions.reply import Button, FileMessage, Reply
 from bot.chat_client import ChatClient
+from knowledge.settings import settings
 
 _HINT = "Gõ câu hỏi, /số để bấm nút (ví dụ /1), dòng trống để thôi."
 
@@ -35,7 +36,11 @@ def show(reply: Reply, console: Console) -> list[Button]:
     """Print `reply`; return its buttons in the order of their numbers."""
     buttons: list[Button] = []
     for message in reply.messages:
-        console.print(Markdown(message.text))
+        if isinstance(message, FileMessage):
+            console.print(Markdown(message.lead))
+            console.print(f"{message.title}: {settings().web_url}{message.path}", markup=False)
+        else:
+            console.print(Markdown(message.text))
         buttons.extend(message.buttons)
     for number, button in enumerate(buttons, start=1):
         console.print(f"  /{number} {button.title}", style="cyan", markup=False)

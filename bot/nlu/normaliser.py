@@ -12,9 +12,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.component import LearningComponent
 from bot.nlu.slips import Slips
 from bot.nlu.wordings import Wordings
+from knowledge.denials import without_denials
 
 PLAIN = "plain"
-"""Field of a message: its words folded, slips mended, one wording for what has many."""
+"""Field of a message: its words folded, without what it denies, slips mended, one wording for what
+has many."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -30,21 +32,24 @@ class VietnameseNormaliser(LearningComponent[Slips]):
 
     def learn(self, training_data: TrainingData) -> Slips:
         return Slips(
-            [self._wordings.folded(message.get(TEXT)) for message in training_data.intent_examples],
+            [self._folded(message) for message in training_data.intent_examples],
             self._wordings.words,
         )
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         for message in training_data.intent_examples:
-            mended = self.learnt.mend(self._wordings.folded(message.get(TEXT)))
+            mended = self.learnt.mend(self._folded(message))
             message.set(PLAIN, self._wordings.plain(mended))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            folded = self._wordings.folded(message.get(TEXT) or "")
+            folded = self._folded(message)
             mended = self.learnt.mend(folded)
             message.set(PLAIN, self._wordings.plain(mended))
             message.set("mended", mended, add_to_output=True)
             message.set("known_words", self.learnt.known(folded), add_to_output=True)
         return messages
+
+    def _folded(self, message: Message) -> str:
+        return self._wordings.folded(without_denials(message.get(TEXT) or ""))

@@ -13,12 +13,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.component import LearningComponent
 from bot.nlu.examples import all_features, features, is_outside, is_unclear, procedures
 from bot.nlu.linear import LinearModel
-from bot.nlu.taxonomy import Taxonomy
+from knowledge.taxonomy import Taxonomy
 
 NONE = "none"
 OUTSIDE = "outside"
 OPEN = "open"
 _RANKING = 15
+_AT_ALL_LIKELY = 0.01
 
 
 class Models(NamedTuple):
@@ -36,7 +37,8 @@ class ProcedureRanker(LearningComponent[Models]):
     A procedure is as likely as it is itself, and as its act and its institution are: their
     log-probabilities are added, the latter two weighed by `act_weight` and `institution_weight`.
     Sets `procedure_ranking` (the likeliest fifteen: their shares of 1, together with the two
-    below, and the probability of each alone), `no_procedure` (how likely the message names none),
+    below, and the probability of each alone), `acts` and `institutions` (the probability of each
+    of these halves that is at all likely), `no_procedure` (how likely the message names none),
     `outside` (how likely it names something that is not one of the 61), `open_act` and
     `open_institution` (how likely it leaves open what is done, or for whom).
     """
@@ -77,6 +79,8 @@ class ProcedureRanker(LearningComponent[Models]):
             weights = 1.0 + self.config["act_weight"] + self.config["institution_weight"]
             message.set("no_procedure", shares.pop(NONE), add_to_output=True)
             message.set("outside", shares.pop(OUTSIDE), add_to_output=True)
+            message.set("acts", _likely(acts), add_to_output=True)
+            message.set("institutions", _likely(institutions), add_to_output=True)
             message.set("open_act", acts.get(OPEN, 0.0), add_to_output=True)
             message.set("open_institution", institutions.get(OPEN, 0.0), add_to_output=True)
             ordered = sorted(shares.items(), key=lambda pair: -pair[1])[:_RANKING]
@@ -96,6 +100,10 @@ class ProcedureRanker(LearningComponent[Models]):
 
     def _institution(self, label: str) -> str:
         return self._taxonomy.institution(int(label)) if label.isdecimal() else label
+
+
+def _likely(odds: dict[str, float]) -> dict[str, float]:
+    return {name: chance for name, chance in odds.items() if chance >= _AT_ALL_LIKELY}
 
 
 def _meant(message: Message) -> list[set[str]]:

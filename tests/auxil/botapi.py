@@ -21,6 +21,9 @@ from tests.auxil.botapi_rules import (
     ApiError,
     Json,
     Keyboard,
+    SentFile,
+    caption_of,
+    document_of,
     formatted,
     keyboard_of,
     parameters_of,
@@ -48,6 +51,7 @@ class Sent:
     quoted: int | None
     thread: int | None
     at: float
+    document: SentFile | None = None
 
     @property
     def titles(self) -> list[str]:
@@ -346,6 +350,29 @@ class BotApi:
             chat.messages.append(sent)
             return self._sent_json(chat, sent)
 
+    async def _do_send_document(self, parameters: Json) -> Json:
+        document = document_of(parameters)
+        with self._lock:
+            self._sends += 1
+            if code := self._outages.pop(self._sends, None):
+                raise ApiError(code, "Bad Gateway")
+            chat = self._reachable(parameters)
+            text, entities = caption_of(parameters)
+            sent = Sent(
+                id=self._fresh_id(),
+                text=text,
+                entities=entities,
+                keyboard=keyboard_of(parameters.get("reply_markup")),
+                html=parameters.get("caption", ""),
+                parse_mode=parameters.get("parse_mode"),
+                quoted=parameters.get("reply_parameters", {}).get("message_id"),
+                thread=parameters.get("message_thread_id"),
+                at=time.monotonic(),
+                document=document,
+            )
+            chat.messages.append(sent)
+            return self._sent_json(chat, sent)
+
     async def _do_send_chat_action(self, parameters: Json) -> bool:
         chat = self._reachable(parameters)
         if parameters.get("action") != "typing":
@@ -435,12 +462,17 @@ class BotApi:
         return query_id
 
     def _sent_json(self, chat: _Chat, sent: Sent) -> Json:
+        if sent.document:
+            file = {"file_id": "d", "file_unique_id": "d", "file_name": sent.document.name}
+            content: Json = {"document": file, "caption": sent.text}
+        else:
+            content = {"text": sent.text}
         return {
             "message_id": sent.id,
             "date": int(time.time()),
             "chat": chat.as_json(),
             "from": BOT,
-            "text": sent.text,
+            **content,
         }
 
     def _push(self, kind: str, content: Json) -> None:

@@ -3,15 +3,18 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from tests.auxil import telegram_html
 from tests.auxil.telegram_html import Entity, ParseError
 
 MAX_UNITS = 4096
+MAX_CAPTION_UNITS = 1024
+MAX_FILE_BYTES = 50_000_000
 MAX_ENTITIES = 100
 MAX_BUTTONS = 100
 MAX_ROW = 8
@@ -36,17 +39,53 @@ class ApiError(Exception):
         self.parameters = parameters
 
 
+@dataclass(frozen=True)
+class SentFile:
+    """A document as the citizen can open it."""
+
+    name: str
+    content: bytes
+
+
 async def parameters_of(request: Request) -> Json:
     if request.headers.get("content-type", "").startswith("application/json"):
         body: Mapping[str, Any] = await request.json()
     else:
-        body = {**request.query_params, **await request.form()}
+        async with request.form() as form:
+            body = {**request.query_params, **{name: await _read(form[name]) for name in form}}
     return {name: _decoded(name, value) for name, value in body.items()}
+
+
+async def _read(value: UploadFile | str) -> SentFile | str:
+    if isinstance(value, str):
+        return value
+    return SentFile(value.filename or "", await value.read())
 
 
 def _decoded(name: str, value: Any) -> Any:
     structured = {"reply_markup", "allowed_updates", "commands", "reply_parameters"}
     return json.loads(value) if name in structured and isinstance(value, str) else value
+
+
+def document_of(parameters: Json) -> SentFile:
+    document = parameters.get("document")
+    if not isinstance(document, SentFile):
+        raise ApiError(400, "Bad Request: there is no document in the request")
+    if not document.content:
+        raise ApiError(400, "Bad Request: file must be non-empty")
+    if len(document.content) > MAX_FILE_BYTES:
+        raise ApiError(413, "Request Entity Too Large")
+    return document
+
+
+def caption_of(parameters: Json) -> tuple[str, tuple[Entity, ...]]:
+    """A caption may be missing, but not as long as a message."""
+    if not parameters.get("caption"):
+        return "", ()
+    text, entities = formatted({**parameters, "text": parameters["caption"]})
+    if telegram_html.units(text) > MAX_CAPTION_UNITS:
+        raise ApiError(400, "Bad Request: message caption is too long")
+    return text, entities
 
 
 def formatted(parameters: Json) -> tuple[str, tuple[Entity, ...]]:

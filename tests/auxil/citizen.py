@@ -36,7 +36,10 @@ class Citizen:
     def presses(self, title: str) -> Reply:
         """Press the button of that title in the last reply. Raises KeyError if there is none."""
         assert self.told
-        payload = buttons(self.told)[title]
+        return self.sends(buttons(self.told)[title])
+
+    def sends(self, payload: str) -> Reply:
+        """Press a button by what it sends."""
         return self._post({"conversation_id": self.conversation_id, "payload": payload})
 
     def _post(self, body: dict[str, str | None]) -> Reply:

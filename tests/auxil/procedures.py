@@ -1,5 +1,6 @@
 """Procedures made up for tests: one plain one to change at will, and any that the schema allows."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -236,8 +237,99 @@ def _versions(draw: st.DrawFn) -> tuple[VersionContent, ...]:
     return tuple(made)
 
 
-def procedures() -> st.SearchStrategy[ProcedureContent]:
+_KEYS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+Only = dict[str, tuple[str, ...]]
+
+
+@st.composite
+def _answers(draw: st.DrawFn) -> tuple[CaseAnswer, ...]:
+    """One to three answers with keys of their own, some of which end it all."""
+    keys = draw(st.lists(_KEYS, min_size=1, max_size=3, unique=True))
+    made = []
+    for key in keys:
+        ends = draw(st.booleans())
+        days = draw(_NUMBERS)
+        made.append(
+            CaseAnswer(
+                key=key,
+                answer=draw(_LINES),
+                said=draw(_some(_LINES)),
+                effect=draw(_LINES),
+                days=days,
+                unit=draw(_LINES) if days is not None else None,
+                fee=draw(_MAYBE),
+                ends=ends,
+                instead=draw(st.none() | st.integers(1, 61)) if ends else None,
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
+def _cases(draw: st.DrawFn) -> tuple[Case, ...]:
+    """None to three cases with keys of their own, each perhaps asked only after earlier answers."""
+    made: list[Case] = []
+    for key in draw(st.lists(_KEYS, max_size=3, unique=True)):
+        made.append(
+            Case(
+                key=key,
+                question=draw(_LINES),
+                asked=draw(st.booleans()),
+                only=draw(_only(made)),
+                answers=draw(_answers()),
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
+def _only(draw: st.DrawFn, cases: Sequence[Case]) -> Only:
+    """Some of the answers of some of `cases`."""
+    if not cases:
+        return {}
+    chosen = draw(st.lists(st.sampled_from(cases), max_size=2, unique_by=lambda case: case.key))
+    return {
+        case.key: draw(
+            st.lists(
+                st.sampled_from([answer.key for answer in case.answers]), min_size=1, unique=True
+            ).map(tuple)
+        )
+        for case in chosen
+    }
+
+
+@st.composite
+def _for_some(
+    draw: st.DrawFn, versions: tuple[VersionContent, ...], cases: Sequence[Case]
+) -> tuple[VersionContent, ...]:
+    """`versions` with papers that only some answers to `cases` ask for."""
+    made = []
+    for each in versions:
+        if each.facets is None:
+            made.append(each)
+            continue
+        documents = each.facets.documents
+        items = tuple(
+            paper.model_copy(update={"only": draw(_only(cases))}) for paper in documents.items
+        )
+        told = documents.model_copy(update={"items": items})
+        made.append(
+            each.model_copy(update={"facets": each.facets.model_copy(update={"documents": told})})
+        )
+    return tuple(made)
+
+
+@st.composite
+def procedures(draw: st.DrawFn) -> ProcedureContent:
     """Any procedure of an existing menu group that the schema allows."""
+    cases = draw(_cases())
+    versions = draw(_for_some(draw(_versions()), cases))
+    return draw(_around(cases, versions))
+
+
+def _around(
+    cases: tuple[Case, ...], versions: tuple[VersionContent, ...]
+) -> st.SearchStrategy[ProcedureContent]:
     return st.builds(
         ProcedureContent,
         id=st.integers(1, 61),
@@ -251,13 +343,7 @@ def procedures() -> st.SearchStrategy[ProcedureContent]:
         choose_when=_LINES,
         aliases=st.lists(_LINES, max_size=3, unique_by=str.strip).map(tuple),
         near_twins=_some(st.builds(NearTwin, id=st.integers(1, 61), how=_LINES)),
-        cases=_some(
-            st.builds(
-                Case,
-                question=_LINES,
-                answers=_some(st.builds(CaseAnswer, answer=_LINES, effect=_LINES), least=1),
-            )
-        ),
         questions=_some(st.builds(QuestionAnswer, q=_LINES, a=_LINES)),
-        versions=_versions(),
+        cases=st.just(cases),
+        versions=st.just(versions),
     )

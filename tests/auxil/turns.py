@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from actions.reply import Button, Message, Reply
 from actions.turn import Memory, Ranked, Turn, Understanding
@@ -17,7 +18,7 @@ def understood(
     asked: Mapping[Facet, float] | None = None,
     intent: str | None = None,
     odds: Mapping[int, float] | None = None,
-    **more: float | str,
+    **more: Any,
 ) -> Understanding:
     """Return a message that means the procedures in `meant`, by their shares.
 

@@ -56,6 +56,11 @@ def chat_server() -> Iterator[ChatServer]:
             reply = await server.gateway.say(known, body["text"])
         return JSONResponse({"conversation_id": known, **reply.model_dump(mode="json")})
 
+    @app.get("/api/procedures/{number}/checklist.pdf")
+    async def checklist(number: int) -> Response:
+        name = "attachment; filename*=UTF-8''Danh%20s%C3%A1ch.pdf"
+        return Response(b"%PDF-", headers={"Content-Disposition": name})
+
     with _serving(app, listener):
         yield server
 

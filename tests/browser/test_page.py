@@ -1,13 +1,11 @@
 """The chat page in a real browser, as people use it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from actions.payloads import asking
 from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply
@@ -15,13 +13,10 @@ from bot.channels.web.markdown import to_html
 from knowledge.facets import Facet
 from tests.auxil.scripted_gateway import says
 from tests.browser.chat_server import ChatServer, chat_server, other_site
+from tests.browser.pages import DESKTOP, PHONE, NewPage, ask, violations
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
 STORED = "motcua.conversation"
 
 WHERE = asking(Facet.WHERE, 3)
@@ -45,16 +40,6 @@ PAPERS = Reply(
 )
 QUESTION = "con tôi học lớp 10 muốn chuyển về Đông Hà cần giấy tờ gì"
 
-NewPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture
 def server() -> Iterator[ChatServer]:
@@ -68,31 +53,10 @@ def server() -> Iterator[ChatServer]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    contexts: list[BrowserContext] = []
-
-    def make(**options: Any) -> Page:
-        options = {"viewport": PHONE, "locale": "vi-VN"} | options
-        context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        return context.new_page()
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
 def page(new_page: NewPage, server: ChatServer) -> Page:
     page = new_page()
     page.goto(server.url)
     return page
-
-
-def ask(page: Page, text: str) -> None:
-    page.get_by_label("Câu hỏi của bạn").fill(text)
-    page.get_by_role("button", name="Gửi", exact=True).click()
 
 
 def answers(page: Page) -> list[str]:
@@ -478,17 +442,7 @@ def test_the_widget_on_another_site(
         page.get_by_role("button", name="Đóng khung hỏi đáp").focus()
         page.keyboard.press("Escape")
         expect(opener).to_be_focused()
-        assert _violations(page) == []
-
-
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found
-        if rule["impact"] in {"serious", "critical"}
-        for node in rule["nodes"]
-    ]
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -498,7 +452,7 @@ def test_no_serious_barriers(
 ) -> None:
     page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page.goto(server.url)
-    assert _violations(page) == []
+    assert violations(page) == []
     server.gateway.script["chắc"] = Reply(
         messages=(PAPERS.messages[0].model_copy(update={"confirmed": True}),),
         outcome=PAPERS.outcome,
@@ -512,9 +466,9 @@ def test_no_serious_barriers(
     expect(page.get_by_role("button", name="Gửi lại")).to_be_visible()
     page.get_by_label("Câu hỏi của bạn").fill("a" * 2_100)
     page.get_by_text("Điều gì được lưu?").click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="Cuộc trò chuyện mới").click()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 import yaml
 
-from bot.nlu.taxonomy import TAXONOMY, Taxonomy
+from knowledge.taxonomy import TAXONOMY, Taxonomy
 
 PROCEDURES = range(1, 62)
 HALVES = ("acts", "institutions")

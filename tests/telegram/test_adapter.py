@@ -248,7 +248,7 @@ class TestWholeReplies:
     async def test_html_that_telegram_refuses_goes_out_as_plain_text(
         self, server: BotApi, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("bot.channels.telegram.delivery.to_html", lambda _: "<u>a</u> <x>b</x>")
+        monkeypatch.setattr("bot.channels.telegram.parts.to_html", lambda _: "<u>a</u> <x>b</x>")
         server.user_says(LAN, "hỏng")
         (sent,) = await server.wait_for_messages(LAN, 1)
         assert (sent.text, sent.parse_mode) == ("a b", None)

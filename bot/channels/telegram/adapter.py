@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from typing import Any, Final
 
@@ -21,17 +21,21 @@ from telegram.ext import (
     filters,
 )
 
+from actions.papers import Wanted
 from actions.reply import Reply
 from bot.channels.telegram import phrases
 from bot.channels.telegram.addressing import ADDRESSED, spoken_text
-from bot.channels.telegram.delivery import Place, deliver, deliver_line, typing
+from bot.channels.telegram.delivery import deliver, deliver_line, typing
 from bot.channels.telegram.identity import conversation_id
 from bot.channels.telegram.lifecycle import App, remember_webhook, run, serve
+from bot.channels.telegram.links import back_to, payload_of
 from bot.channels.telegram.measure import is_blank
 from bot.channels.telegram.order import PerChatProcessor
+from bot.channels.telegram.parts import Place
 from bot.channels.telegram.payloads import PayloadTable
 from bot.channels.telegram.privacy import describe, hush_libraries
 from bot.gateway import Gateway
+from bot.papers.press import Paper, Press
 
 __all__ = ["build_application", "run", "serve"]
 
@@ -57,13 +61,19 @@ class _Channel:
         self._gateway = gateway
         self._token = token
         self._payloads = PayloadTable()
+        self._press = Press()
         self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
 
     async def on_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         place = _place(update)
-        await self._turn(
-            context.bot, place, self._gateway.say(self._name(place), phrases.GREETING_UTTERANCE)
+        name = self._name(place)
+        payload = payload_of(context.args)
+        answer = (
+            self._gateway.press(name, payload)
+            if payload
+            else self._gateway.say(name, phrases.GREETING_UTTERANCE)
         )
+        await self._turn(context.bot, place, answer)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         text = spoken_text(update.message) if update.message else ""
@@ -114,7 +124,11 @@ class _Channel:
     async def _turn(self, bot: Bot, place: Place, answer: Coroutine[Any, Any, Reply]) -> None:
         async with typing(bot, place), asyncio.timeout(_PATIENCE):
             reply = await answer
-        await deliver(bot, place, reply, self._payloads)
+
+        def make(wanted: Wanted) -> Awaitable[Paper]:
+            return self._press.make(wanted, back_to(bot.username, wanted.procedure))
+
+        await deliver(bot, place, reply, self._payloads, make)
 
 
 def _place(update: Update) -> Place:

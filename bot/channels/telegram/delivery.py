@@ -4,20 +4,25 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction, ParseMode
+from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
-from actions.reply import Message, Reply
+from actions.reply import FileMessage, Message, Reply
 from bot.channels.telegram import phrases
-from bot.channels.telegram.keyboard import keyboards
-from bot.channels.telegram.markup import to_html
+from bot.channels.telegram.parts import (
+    MakePaper,
+    Part,
+    Place,
+    TextPart,
+    parts,
+    parts_without_file,
+)
 from bot.channels.telegram.payloads import PayloadTable
 from bot.channels.telegram.privacy import describe
-from bot.channels.telegram.split import split, visible_text
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -31,58 +36,47 @@ _TYPING_EVERY: Final = 4.0
 """Seconds; Telegram shows the indicator for 5."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where to answer: a chat, maybe a topic in it, maybe quoting a message."""
-
-    chat_id: int
-    thread_id: int | None = None
-    quoted: int | None = None
-
-
-async def deliver(bot: Bot, place: Place, reply: Reply, payloads: PayloadTable) -> None:
+async def deliver(
+    bot: Bot, place: Place, reply: Reply, payloads: PayloadTable, make: MakePaper
+) -> None:
     """Sends all of `reply`; buttons come under the last part of their message.
 
     After a network error a part is sent again, so a part may come twice rather than never.
+    A file that `make` can't make is said to be missing.
 
     Raises:
         telegram.error.Forbidden: the citizen has blocked the bot.
         telegram.error.TelegramError: Telegram stayed unreachable or refused a part for good.
     """
-    parts = [part for message in reply.messages for part in _parts(message, payloads)]
-    if not parts:
+    told = [part for message in reply.messages for part in await _parts(message, payloads, make)]
+    if not told:
         _LOG.error("telegram: a reply with nothing to show")
-        parts = [(phrases.TROUBLE, None)]
-    for html, keyboard in parts:
-        place = replace(await _send(bot, place, html, keyboard), quoted=None)
+        told = [TextPart(phrases.TROUBLE)]
+    for part in told:
+        place = replace(await _send(bot, place, part), quoted=None)
 
 
 async def deliver_line(bot: Bot, place: Place, line: str) -> None:
     """Sends one plain line of ours; raises as `deliver` does."""
-    await _send(bot, place, line, None)
+    await _send(bot, place, TextPart(line))
 
 
-def _parts(
-    message: Message, payloads: PayloadTable
-) -> list[tuple[str, InlineKeyboardMarkup | None]]:
-    texts = split(to_html(message.text))
-    boards = keyboards(message.buttons, payloads)
-    if not boards:
-        return [(text, None) for text in texts]
-    *before, last = texts or [phrases.CHOOSE]
-    return [
-        *((text, None) for text in before),
-        (last, boards[0]),
-        *((phrases.MORE_CHOICES, board) for board in boards[1:]),
-    ]
+async def _parts(message: Message, payloads: PayloadTable, make: MakePaper) -> list[Part]:
+    try:
+        return await parts(message, payloads, make)
+    except Exception:
+        if not isinstance(message, FileMessage):
+            raise
+        _LOG.exception("telegram: a file could not be made")
+        return parts_without_file(message, payloads)
 
 
-async def _send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None) -> Place:
+async def _send(bot: Bot, place: Place, part: Part) -> Place:
     """Sends one part; returns the place it went to, which differs when a group has moved."""
     pauses = iter(_PAUSES)
     while True:
         try:
-            await _send_once(bot, place, html, keyboard)
+            await part.send(bot, place)
             return place
         except ChatMigrated as error:
             place = Place(error.new_chat_id)
@@ -90,7 +84,7 @@ async def _send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarku
             if "parse entities" not in error.message:
                 raise
             _LOG.error("telegram: refused our HTML, sending plain text")
-            await _send_once(bot, place, visible_text(html), keyboard, parse_mode=None)
+            await part.without_markup().send(bot, place)
             return place
         except NetworkError as error:
             pause = next(pauses, None)
@@ -98,26 +92,6 @@ async def _send(bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarku
                 raise
             _LOG.warning("telegram: %s, trying again", describe(error))
             await asyncio.sleep(pause)
-
-
-async def _send_once(
-    bot: Bot,
-    place: Place,
-    text: str,
-    keyboard: InlineKeyboardMarkup | None,
-    parse_mode: ParseMode | None = ParseMode.HTML,
-) -> None:
-    await bot.send_message(
-        place.chat_id,
-        text,
-        parse_mode=parse_mode,
-        reply_markup=keyboard,
-        message_thread_id=place.thread_id,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        reply_parameters=None
-        if place.quoted is None
-        else ReplyParameters(place.quoted, allow_sending_without_reply=True),
-    )
 
 
 @asynccontextmanager

@@ -33,3 +33,7 @@ CHOOSE: Final = "Mời bạn chọn:"
 MORE_CHOICES: Final = "Còn các lựa chọn sau, mời bạn chọn:"
 
 UNTITLED: Final = "Chọn"
+
+NO_FILE: Final = (
+    "Mình chưa làm được tệp này để gửi cho bạn. Bạn bấm lại hoặc hỏi lại sau ít phút giúp mình nhé."
+)

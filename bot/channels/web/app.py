@@ -17,8 +17,10 @@ from bot.channels.web.bounds import BodyBound
 from bot.channels.web.limits import AddressLimit
 from bot.channels.web.open_data import open_data_router
 from bot.channels.web.page import page_router
+from bot.channels.web.papers import papers_router
 from bot.channels.web.problems import add_handlers
 from bot.conversations import ConversationRegister
+from bot.papers.press import Press
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
 from knowledge.database import session
@@ -42,6 +44,7 @@ def build(configured: Settings | None = None) -> FastAPI:
     add_handlers(app)
     app.include_router(chat_router(gateway, conversations, limit))
     app.include_router(open_data_router())
+    app.include_router(papers_router(Press(), limit))
     app.include_router(page_router(gateway, conversations, limit.wait))
     _add_health(app, chosen)
 

@@ -12,6 +12,7 @@ from bot.channels.web import form, phrases
 from bot.channels.web.assets import assets, version
 from bot.channels.web.conversations import Conversations
 from bot.channels.web.form import Asked, Chosen, Refused
+from bot.channels.web.links import PARAMETER, opening
 from bot.channels.web.view import Page, Turn, render
 from bot.gateway import Gateway
 
@@ -34,6 +35,7 @@ _FILE_HEADERS: Final = {
 _LOGGER: Final = logging.getLogger(__name__)
 
 Framed = Annotated[str, Query(alias="khung")]
+OpenedAt = Annotated[str, Query(alias=PARAMETER)]
 Encodings = Annotated[str, Header()]
 Wait = Callable[[str], Awaitable[int]]
 
@@ -48,8 +50,8 @@ def page_router(
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    async def show(khung: Framed = "") -> HTMLResponse:
-        return _answer(Page(framed=bool(khung)))
+    async def show(khung: Framed = "", opened_at: OpenedAt = "") -> HTMLResponse:
+        return _answer(Page(framed=bool(khung), again=opening(opened_at)))
 
     @router.post("/")
     async def submit(request: Request, khung: Framed = "") -> HTMLResponse:

@@ -36,3 +36,15 @@ TOO_MANY: Final = "Bạn gửi nhanh quá, mình chưa kịp trả lời. Bạn 
 TOO_LARGE: Final = "Yêu cầu quá lớn: mỗi câu hỏi có tối đa 2.000 ký tự."
 
 BROKEN: Final = "Xin lỗi bạn, máy chủ đang gặp trục trặc. Bạn thử lại sau ít phút nhé."
+
+UNKNOWN_ANSWER: Final = (
+    "Địa chỉ này có lựa chọn mà thủ tục không hỏi. "
+    "Bạn quay lại cuộc trò chuyện và tải danh sách lần nữa giúp mình nhé."
+)
+
+PAPERS_BUSY: Final = "Đang có nhiều người tải cùng lúc. Bạn chờ một chút rồi tải lại nhé."
+
+ABOUT: Final = "Xem thủ tục số {number}"
+"""The choice that a link printed on a paper opens the page with."""
+
+FILE_KINDS: Final = {"application/pdf": "Tệp PDF", "image/png": "Ảnh"}

@@ -31,7 +31,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Page:
-    """What one page shows; `typed` stands in the box, `again` is a choice to send once more."""
+    """What one page shows; `typed` stands in the box, `again` is a choice above it."""
 
     framed: bool = False
     conversation_id: str = ""
@@ -41,7 +41,7 @@ class Page:
     again: Button | None = None
 
 
-_SHOWN = {"type", "text", "buttons", "confirmed"}
+_SHOWN = {"type", "text", "buttons", "confirmed", "title", "path", "media_type"}
 
 
 def render(page: Page) -> str:
@@ -49,6 +49,7 @@ def render(page: Page) -> str:
     return _template().render(
         page=page,
         examples=phrases.EXAMPLES,
+        file_kinds=phrases.FILE_KINDS,
         static=f"static/{version()}",
         action="./?khung=1" if page.framed else "./",
     )

@@ -15,6 +15,7 @@ from tests.auxil.turns import understood
 LIKELY = st.floats(0, 1)
 IDS = st.integers(1, 61)
 TEXTS = st.sampled_from(["", "?", "lệ phí", "quay lại", "cái trước", "2"]) | st.text(max_size=20)
+HALVES = st.dictionaries(st.sampled_from([*"cdef", "none", "open"]), LIKELY)
 QUESTIONS = st.builds(
     understood,
     text=TEXTS,
@@ -26,6 +27,8 @@ QUESTIONS = st.builds(
     unclear=LIKELY,
     open_act=LIKELY,
     open_institution=LIKELY,
+    acts=HALVES,
+    institutions=HALVES,
 )
 
 
@@ -34,10 +37,16 @@ def ids(most: int, least: int = 0) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 TOLD = st.just((Facet.FEE,))
-MEMORIES = st.builds(Memory, topic=ids(2), visited=ids(4), options=ids(5), facets=TOLD)
+MEMORIES = st.builds(
+    Memory,
+    topic=ids(2),
+    visited=ids(4),
+    options=ids(5).filter(lambda offered: len(offered) != 1),
+    facets=TOLD,
+)
 WITH_A_TOPIC = st.builds(Memory, topic=ids(2, least=1), visited=ids(4))
 NAMED = st.lists(st.builds(Mention, IDS, st.booleans(), st.floats(0.1, 1)), max_size=2)
-KIN = st.dictionaries(IDS, st.builds(Kin, st.sampled_from("ab"), st.sampled_from("cd")))
+KIN = st.dictionaries(IDS, st.builds(Kin, *map(st.sampled_from, ("ab", "cd", "ef"))))
 
 
 @given(QUESTIONS, WITH_A_TOPIC, KIN)
@@ -56,13 +65,13 @@ def test_with_a_topic_the_shares_are_those_of_one_whole(
 
 
 @given(QUESTIONS, MEMORIES, NAMED, KIN)
-def test_nothing_is_told_or_offered_that_was_neither_meant_named_nor_spoken_of(
+def test_nothing_is_told_or_offered_that_was_neither_meant_named_spoken_of_nor_akin(
     question: Understanding, memory: Memory, named: list[Mention], kin: dict[int, Kin]
 ) -> None:
     verdict = decide(question, memory, named, kin)
     meant = {ranked.procedure for ranked in question.ranking}
     spoken_of = {*memory.topic, *memory.visited, *memory.options}
-    known = meant | spoken_of | {mention.procedure for mention in named}
+    known = meant | spoken_of | {mention.procedure for mention in named} | set(kin)
     match verdict:
         case Answer():
             assert set(verdict.procedures) <= known

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.context import Kin, in_context
+from actions.context import Kin, corrects, in_context
 from actions.decision import Answer, Clarify, Verdict, decide
 from actions.turn import TOPIC_LASTS, Memory, Understanding, remembered
 from knowledge.facets import Facet
@@ -12,23 +12,24 @@ from knowledge.names import Mention
 from tests.auxil.turns import understood
 
 KIN = {
-    3: Kin("hoc-sinh", "chuyển trường"),
-    4: Kin("hoc-sinh", "học lại"),
-    7: Kin("thi", "phúc khảo"),
-    19: Kin("truong-chuyen", "thành lập"),
-    20: Kin("truong-chuyen", "cho phép hoạt động"),
-    22: Kin("truong-chuyen", "sáp nhập"),
-    23: Kin("truong-chuyen", "giải thể"),
-    24: Kin("noi-tru", "thành lập"),
-    25: Kin("noi-tru", "cho phép hoạt động"),
-    26: Kin("noi-tru", "sáp nhập"),
-    27: Kin("noi-tru", "giải thể"),
-    28: Kin("trung-tam", "thành lập"),
-    32: Kin("trung-tam", "giải thể"),
+    3: Kin("hoc-sinh", "chuyển trường", "hoc-sinh"),
+    4: Kin("hoc-sinh", "học lại", "hoc-sinh"),
+    7: Kin("thi", "phúc khảo", "thi"),
+    19: Kin("truong-chuyen", "thành lập", "truong-chuyen"),
+    20: Kin("truong-chuyen", "cho phép hoạt động", "truong-chuyen"),
+    22: Kin("truong-chuyen", "sáp nhập", "truong-chuyen"),
+    23: Kin("truong-chuyen", "giải thể", "truong-chuyen"),
+    24: Kin("noi-tru", "thành lập", "noi-tru"),
+    25: Kin("noi-tru", "cho phép hoạt động", "noi-tru"),
+    26: Kin("noi-tru", "sáp nhập", "noi-tru"),
+    27: Kin("noi-tru", "giải thể", "noi-tru"),
+    28: Kin("trung-tam", "thành lập", "trung-tam"),
+    32: Kin("trung-tam", "giải thể", "trung-tam"),
 }
 FEE = {Facet.FEE: 0.95}
 HARDLY_ANY = dict.fromkeys(KIN, 0.001)
-ELLIPSIS = understood("lệ phí bao nhiêu", HARDLY_ANY, FEE, no_procedure=0.95)
+NO_HALF = {"acts": {"none": 0.95}, "institutions": {"none": 0.95}}
+ELLIPSIS = understood("lệ phí bao nhiêu", HARDLY_ANY, FEE, no_procedure=0.95, **NO_HALF)
 TRANSFER = Memory(topic=(3,))
 TRANSFER_AFTER_REGRADE = Memory(topic=(3,), visited=(7,))
 
@@ -69,7 +70,13 @@ def test_a_question_that_names_one_of_two_just_told_is_about_that_one() -> None:
 
 
 def test_a_stranger_clearly_named_is_switched_to() -> None:
-    question = understood("còn mở trung tâm tiếng Anh", {28: 0.97, 3: 0.001}, no_procedure=0.01)
+    question = understood(
+        "còn mở trung tâm tiếng Anh",
+        {28: 0.97, 3: 0.001},
+        acts={"thành lập": 0.9},
+        institutions={"trung-tam": 0.95},
+        no_procedure=0.01,
+    )
     verdict = heard(question, TRANSFER)
     assert isinstance(verdict, Answer)
     assert (verdict.procedures, verdict.carried) == ((28,), False)
@@ -85,7 +92,14 @@ def test_a_message_that_leaves_the_school_open_is_about_a_step_of_the_same(
     topic: int, step: int
 ) -> None:
     ends = {23: 0.24, 27: 0.24, 32: 0.24}
-    question = understood("rồi muốn giải thể thì sao", ends, open_institution=0.9, unclear=0.9)
+    question = understood(
+        "rồi muốn giải thể thì sao",
+        ends,
+        acts={"giải thể": 0.95},
+        institutions={"open": 0.9},
+        open_institution=0.9,
+        unclear=0.9,
+    )
     assert isinstance(heard(question, Memory()), Clarify)
     assert told(question, Memory(topic=(topic,))) == (step,)
 
@@ -95,7 +109,14 @@ def test_a_message_that_leaves_open_what_is_done_is_about_the_same_for_another_s
     topic: int, same: int
 ) -> None:
     specialised = {19: 0.22, 20: 0.22, 22: 0.22, 23: 0.22}
-    question = understood("thế còn trường chuyên", specialised, open_act=0.9, unclear=0.9)
+    question = understood(
+        "thế còn trường chuyên",
+        specialised,
+        acts={"open": 0.9},
+        institutions={"truong-chuyen": 0.95},
+        open_act=0.9,
+        unclear=0.9,
+    )
     assert isinstance(heard(question, Memory()), Clarify)
     assert told(question, Memory(topic=(topic,))) == (same,)
 
@@ -108,13 +129,13 @@ def test_a_citizen_comes_back_by_name_to_what_was_spoken_of_before(text: str) ->
 
 @pytest.mark.parametrize("text", ["thôi quay lại cái trước", "chuyện lúc nãy thì nộp ở đâu"])
 def test_a_citizen_comes_back_without_a_name_to_the_only_one_spoken_of_before(text: str) -> None:
-    question = understood(text, HARDLY_ANY, no_procedure=0.95)
+    question = understood(text, HARDLY_ANY, no_procedure=0.95, **NO_HALF)
     assert told(question, TRANSFER_AFTER_REGRADE) == (7,)
     assert told(question, TRANSFER) == (3,)
 
 
 def test_a_citizen_who_comes_back_to_one_of_several_is_asked_to_which() -> None:
-    question = understood("quay lại cái trước", HARDLY_ANY, no_procedure=0.95)
+    question = understood("quay lại cái trước", HARDLY_ANY, no_procedure=0.95, **NO_HALF)
     verdict = heard(question, Memory(topic=(3,), visited=(7, 28)))
     assert isinstance(verdict, Clarify)
     assert {7, 28} <= set(verdict.candidates) <= {3, 7, 28}
@@ -122,7 +143,7 @@ def test_a_citizen_who_comes_back_to_one_of_several_is_asked_to_which() -> None:
 
 @pytest.mark.parametrize("text", ["bản này có cần công chứng không", "nộp lúc này được không"])
 def test_words_that_only_sound_like_coming_back_keep_the_topic(text: str) -> None:
-    question = understood(text, HARDLY_ANY, no_procedure=0.95)
+    question = understood(text, HARDLY_ANY, no_procedure=0.95, **NO_HALF)
     assert told(question, TRANSFER_AFTER_REGRADE) == (3,)
 
 
@@ -133,7 +154,14 @@ def test_a_citizen_who_corrects_himself_is_heard() -> None:
 
 def test_a_citizen_who_corrects_the_school_keeps_what_is_done() -> None:
     chosen = {19: 0.21, 20: 0.21, 22: 0.21, 23: 0.21, 24: 0.02}
-    question = understood("ý em là trường chuyên cơ", chosen, open_act=0.9, unclear=0.8)
+    question = understood(
+        "ý em là trường chuyên cơ",
+        chosen,
+        acts={"open": 0.9},
+        institutions={"truong-chuyen": 0.95},
+        open_act=0.9,
+        unclear=0.8,
+    )
     assert told(question, Memory(topic=(24,))) == (19,)
 
 
@@ -154,7 +182,7 @@ def test_a_topic_of_half_an_hour_ago_is_forgotten() -> None:
 
 
 def test_a_name_that_the_model_does_not_know_is_heard_in_the_middle_of_a_conversation() -> None:
-    question = understood("đổi chỗ học", HARDLY_ANY, no_procedure=0.95)
+    question = understood("đổi chỗ học", HARDLY_ANY, no_procedure=0.95, **NO_HALF)
     verdict = decide(question, TRANSFER, [Mention(28, official=False, share=1.0)], KIN)
     assert isinstance(verdict, Answer)
     assert verdict.procedures == (28,)
@@ -174,18 +202,53 @@ def test_words_being_equal_a_citizen_who_comes_back_means_what_was_spoken_of_bef
 def test_words_being_equal_kin_of_the_topic_come_before_strangers() -> None:
     shares = in_this_context(understood("x", {7: 0.3, 19: 0.3, 27: 0.3}), Memory(topic=(24,)))
     assert shares[27] > shares[7]
-    assert shares[19] > shares[7]
 
 
-def test_the_more_a_message_leaves_open_the_more_it_is_about_kin_of_the_topic() -> None:
+def test_what_a_message_leaves_open_was_said_before() -> None:
     meant = {7: 0.3, 19: 0.3, 27: 0.3}
-    closed = in_this_context(understood("x", meant), Memory(topic=(24,)))
-    no_school = in_this_context(understood("x", meant, open_institution=0.9), Memory(topic=(24,)))
-    no_act = in_this_context(understood("x", meant, open_act=0.9), Memory(topic=(24,)))
-    assert no_school[27] > closed[27]
-    assert no_act[19] > closed[19]
-    assert no_school[7] < closed[7]
-    assert no_act[7] < closed[7]
+    boarding = Memory(topic=(24,))
+    plain = in_this_context(understood("x", meant), boarding)
+    ends = {"acts": {"giải thể": 0.9}, "institutions": {"open": 0.9}}
+    special = {"acts": {"open": 0.9}, "institutions": {"truong-chuyen": 0.9}}
+    assert in_this_context(understood("x", meant, **ends), boarding)[27] > plain[27]
+    assert in_this_context(understood("x", meant, **special), boarding)[19] > plain[19]
+
+
+def test_kin_that_the_model_does_not_name_at_all_is_still_heard() -> None:
+    half = {"acts": {"giải thể": 0.95}, "institutions": {"none": 0.6, "open": 0.4}}
+    question = understood("thôi đóng luôn", {32: 0.05, 18: 0.04}, {Facet.OVERVIEW: 0.9}, **half)
+    assert told(question, Memory(topic=(26,))) == (27,)
+
+
+def test_words_after_a_question_back_are_read_in_its_light() -> None:
+    merging = Memory(options=(22, 26), facets=(Facet.FEE,))
+    half = {"acts": {"none": 0.9}, "institutions": {"noi-tru": 0.9}}
+    question = understood("trường dân tộc ấy", {24: 0.2, 25: 0.2}, **half)
+    verdict = heard(question, merging)
+    assert isinstance(verdict, Answer)
+    assert (verdict.procedures, verdict.facets) == ((26,), (Facet.FEE,))
+
+
+def test_a_question_back_that_is_not_answered_is_asked_again() -> None:
+    verdict = heard(ELLIPSIS, Memory(options=(22, 26)))
+    assert isinstance(verdict, Clarify)
+    assert verdict.candidates == (22, 26)
+
+
+@pytest.mark.parametrize(
+    "text", ["à nhầm, trường chuyên", "không phải, ý em là trường chuyên", "thôi, trường chuyên"]
+)
+def test_a_correction_keeps_what_was_asked(text: str) -> None:
+    question = understood(text, {23: 0.9}, {Facet.OVERVIEW: 0.5})
+    memory = Memory(topic=(27,), facets=(Facet.PROCESSING_TIME,))
+    verdict = heard(question, memory)
+    assert isinstance(verdict, Answer)
+    assert (verdict.procedures, verdict.facets) == ((23,), (Facet.PROCESSING_TIME,))
+
+
+@pytest.mark.parametrize("text", ["thời gian bao lâu", "trường lớn có khác không", "nhớ nhắn lại"])
+def test_words_that_only_sound_like_a_correction_are_none(text: str) -> None:
+    assert not corrects(text)
 
 
 def test_without_a_topic_the_words_alone_count() -> None:

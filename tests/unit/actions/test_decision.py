@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.context import Kin
 from actions.decision import Answer, Clarify, NotUnderstood, asked_facets, decide
 from actions.turn import Memory
 from knowledge.facets import Facet
@@ -165,5 +166,13 @@ def test_another_facet_asked_for_while_choosing_is_the_one_told() -> None:
 
 
 def test_words_that_point_outside_the_options_are_a_new_question() -> None:
-    verdict = decide(understood("thôi, hỏi chuyển trường", {3: 0.9, 25: 0.06}), BOARDING)
+    halves = {"acts": {"of_3": 0.9}, "institutions": {"pupil": 0.9}}
+    kin = {
+        3: Kin("pupils", "of_3", "pupil"),
+        24: Kin("boarding", "establish", "boarding"),
+        25: Kin("boarding", "operate", "boarding"),
+    }
+    question = understood("thôi, hỏi chuyển trường", {3: 0.9, 25: 0.06}, **halves)
+    verdict = decide(question, BOARDING, kin=kin)
+    assert isinstance(verdict, Answer)
     assert verdict.procedures == (3,)

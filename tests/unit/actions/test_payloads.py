@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.payloads import Pressed, asking, listing, parse
+from actions.payloads import Pressed, asking, guiding, listing, parse, ticking
 from actions.turn import understanding
 from knowledge.facets import Facet
 
@@ -22,6 +22,14 @@ def test_a_button_for_a_facet_is_read_again_as_it_was_made(facet: Facet) -> None
 def test_a_button_for_a_group_is_read_again_as_it_was_made() -> None:
     for position in range(13):
         assert parse(listing(position)) == Pressed("list", {"group": position})
+
+
+def test_a_button_of_the_guide_is_read_again_as_it_was_made_and_fits_telegram() -> None:
+    assert parse(guiding(61)) == Pressed("guide", {"procedure": 61})
+    widest = guiding(61, 19, 19)
+    assert parse(widest) == Pressed("guide", {"procedure": 61, "case": 19, "answer": 19})
+    assert parse(ticking(61, 29)) == Pressed("guide", {"procedure": 61, "paper": 29})
+    assert max(len(payload.encode()) for payload in (widest, ticking(61, 29))) <= 64
 
 
 @pytest.mark.parametrize("intent", ["list", "contact", "handoff", "greet", "who_are_you"])

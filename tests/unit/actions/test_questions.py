@@ -184,7 +184,7 @@ def test_two_procedures_and_two_facets_are_four_messages_with_buttons_once(
     said = answer_question(turn(repository, asked))
     told = [(message.procedure, message.facet) for message in said.reply.messages]
     assert told == [(3, Facet.FEE), (3, Facet.WHERE), (7, Facet.FEE), (7, Facet.WHERE)]
-    assert [len(message.buttons) for message in said.reply.messages] == [0, 0, 0, 4]
+    assert [len(message.buttons) for message in said.reply.messages] == [0, 0, 0, 5]
     assert said.memory.topic == (3, 7)
 
 

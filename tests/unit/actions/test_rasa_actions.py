@@ -185,7 +185,9 @@ async def test_each_rule_leads_to_a_reply_and_a_memory_without_the_citizens_word
     assert reply.messages
     assert reply.outcome.kind in set(Kind)
     kept = memory.model_dump(mode="json")
-    assert set(kept) == {"topic", "visited", "facets", "options", "lookup", "at"}
+    assert set(kept) == {
+        *("topic", "visited", "facets", "options", "guided", "lookup", "guide", "at")
+    }
     for word in words.split():
         assert word not in json.dumps(kept, ensure_ascii=False)
         assert word not in reply.model_dump_json().replace("hỏi", "") or word == "hỏi"

@@ -41,11 +41,17 @@ def test_a_founder_goes_from_step_to_step_and_from_school_to_school(
     founding = understood("lập trường dân tộc nội trú cần giấy gì", {24: 0.95}, DOCUMENTS)
     assert founder.says(founding).procedures == (24,)
     operate = dict.fromkeys((15, 20, 25, 29, 33), 0.19)
-    step = understood("xong rồi xin hoạt động", operate, open_institution=0.9, unclear=0.8)
+    operating = {"acts": {"operate": 0.95}, "institutions": {"open": 0.9}}
+    step = understood(
+        "xong rồi xin hoạt động", operate, open_institution=0.9, unclear=0.8, **operating
+    )
     assert founder.says(step).procedures == (25,)
     fee = founder.says(understood("tốn bao nhiêu", asked=FEE, no_procedure=0.97))
     assert (fee.procedures, fee.facets) == ((25,), (Facet.FEE,))
-    school = understood("còn trường chuyên thì sao", SPECIALISED, open_act=0.9, unclear=0.8)
+    special = {"acts": {"open": 0.9}, "institutions": {"specialised": 0.95}}
+    school = understood(
+        "còn trường chuyên thì sao", SPECIALISED, open_act=0.9, unclear=0.8, **special
+    )
     assert founder.says(school).procedures == (20,)
     back = understood("quay lại chuyện lập trường nội trú", {24: 0.8, 25: 0.1}, DOCUMENTS)
     assert founder.says(back).procedures == (24,)

@@ -4,9 +4,18 @@ import time
 
 import pytest
 
+from actions.guide.state import Guiding
 from actions.lookups import dossier_status
 from actions.reply import Kind
-from actions.turn import MOST_VISITED, TOPIC_LASTS, Memory, Ranked, remembered, understanding
+from actions.turn import (
+    GUIDE_LASTS,
+    MOST_VISITED,
+    TOPIC_LASTS,
+    Memory,
+    Ranked,
+    remembered,
+    understanding,
+)
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 from tests.auxil.turns import turn, understood
@@ -114,3 +123,14 @@ def test_a_look_up_stays_open_while_something_else_is_told(repository: Repositor
     asked = understood("hồ sơ tới đâu rồi", intent="status_dossier")
     memory = dossier_status(turn(repository, asked, Memory(topic=(3,)))).memory
     assert memory.about((28,), FEE).lookup is Kind.STATUS_DOSSIER
+
+
+def test_a_guide_outlasts_the_topic_and_is_forgotten_after_a_day() -> None:
+    led = Guiding(procedure=3, answers={"pham-vi": "trong-tinh"}, at_hand=(1,))
+    kept = Memory(topic=(3,), options=(3, 4), guide=led, at=1000.0)
+    assert kept.fresh(1000.0 + TOPIC_LASTS) == kept
+    left_off = kept.fresh(1000.0 + TOPIC_LASTS + 1)
+    assert left_off == Memory(guide=led.model_copy(update={"paused": True}), at=1000.0)
+    assert kept.fresh(1000.0 + GUIDE_LASTS) == left_off
+    assert kept.fresh(1000.0 + GUIDE_LASTS + 1) == Memory()
+    assert Memory.model_validate(kept.model_dump(mode="json")) == kept

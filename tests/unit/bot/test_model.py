@@ -15,7 +15,7 @@ SOURCES = (
     "domain.yml",
     "nlu_data/rules.yml",
     "nlu_data/concepts.yml",
-    "nlu_data/taxonomy.yml",
+    "knowledge/reference/taxonomy.yml",
     "nlu_data/wordings.yml",
     "nlu_data/unclear_procedure.yml",
     "nlu_data/procedures/01.yml",

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from actions.payloads import asking, parse
+from actions.payloads import asking, guiding, parse
 from actions.reply import Kind, ProcedureMessage, Reply
 from actions.wording import phrase
 from bot import reserve as reserve_module
@@ -134,3 +134,35 @@ async def test_it_remembers_only_the_latest_conversations(
     await reserve.say("c3", "trung tâm ngoại ngữ")
     assert (await reserve.say("c1", "1")).outcome.kind is Kind.ANSWER
     assert (await reserve.say("c2", "1")).outcome.kind is not Kind.ANSWER
+
+
+async def test_the_guide_goes_on_without_rasa_by_button_and_in_words(reserve: Reserve) -> None:
+    begun = await reserve.press("c1", guiding(3))
+    assert begun.outcome.kind is Kind.GUIDE
+    last = begun
+    for _ in range(10):
+        offered = [button for message in last.messages for button in message.buttons]
+        if not any('"case"' in button.payload for button in offered):
+            break
+        last = await reserve.say("c1", offered[0].title)
+        assert (last.outcome.kind, last.outcome.procedures) == (Kind.GUIDE, (3,))
+    assert [message.type for message in last.messages].count("file") == 2
+    missing = await reserve.say("c1", "có 1 rồi")
+    assert "đã có 1 trên" in missing.messages[1].text
+
+
+async def test_a_name_in_between_is_searched_and_the_guide_stands(reserve: Reserve) -> None:
+    begun = await reserve.press("c1", guiding(3))
+    found = await reserve.say("c1", "phúc khảo bài thi tốt nghiệp")
+    assert found.outcome.kind is Kind.CLARIFY
+    assert (await reserve.say("c1", "1")).outcome.kind is Kind.ANSWER
+    first = next(button for message in begun.messages for button in message.buttons)
+    assert (await reserve.say("c1", first.title)).outcome.kind is Kind.GUIDE
+
+
+@pytest.mark.parametrize(
+    "entities", ['"case":-1,"answer":-1', '"case":99,"answer":0', '"paper":-1']
+)
+async def test_a_forged_button_of_the_guide_is_not_taken(reserve: Reserve, entities: str) -> None:
+    reply = await reserve.press("c1", f'/guide{{"procedure":3,{entities}}}')
+    assert "✓" not in reply.messages[1].text

@@ -29,12 +29,13 @@ TALK = re.compile(
 
 
 def texts(value: object) -> Iterator[str]:
-    """Return every piece of text inside a dumped model."""
+    """Return every piece of text inside a dumped model; the keys of cases are for the code."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from texts(item)
+        for name, item in value.items():
+            if name not in {"key", "only"}:
+                yield from texts(item)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from texts(item)

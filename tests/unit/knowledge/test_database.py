@@ -1,17 +1,20 @@
 """The database: migrations build what the models say, on SQLite and on PostgreSQL."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.content import ProcedureContent
-from knowledge.database import engine, migrate, session
+from knowledge.database import MIGRATIONS, engine, migrate, session
 from knowledge.filling import fill, is_empty
-from knowledge.models import Alias, Base, Conversation, LegalDocument, Procedure
+from knowledge.models import Alias, Base, Conversation, LegalDocument, Procedure, Version
 from knowledge.repository import ImportReport, Repository
 
 
@@ -112,3 +115,71 @@ def test_sqlite_guards_references_and_lets_others_read_while_writing(database: E
             assert reader.get(Conversation, "b") is None
     with pytest.raises(IntegrityError), session(database) as opened:
         opened.add(Alias(procedure_id=99, text="không có thủ tục này"))
+
+
+def _to(database: Engine, revision: str) -> None:
+    """Migrate up or down to `revision`."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        current = MigrationContext.configure(connection).get_current_revision() or "0000"
+        (command.upgrade if current < revision else command.downgrade)(config, revision)
+
+
+def _profiles(database: Engine) -> dict[int, dict[str, Any]]:
+    with session(database) as opened:
+        return {row.id: row.profile for row in opened.scalars(select(Procedure))}
+
+
+def _from_before_keys(database: Engine, catalogue: list[ProcedureContent]) -> None:
+    """Cases get keys and the database still reads whole; the way back leaves none behind."""
+    full = _profiles(database)
+    _to(database, "0001")
+    for profile in _profiles(database).values():
+        for case in profile["cases"]:
+            assert set(case) == {"question", "answers"}
+            assert all(set(answer) == {"answer", "effect"} for answer in case["answers"])
+    with session(database) as opened:
+        contents = [version.content for version in opened.scalars(select(Version))]
+    documents = [c["facets"]["documents"] for c in contents if c.get("facets")]
+    papers = [paper for each in documents for paper in each.get("items", [])]
+    assert papers
+    assert not any("only" in paper for paper in papers)
+
+    _to(database, "0002")
+    for number, profile in _profiles(database).items():
+        for at, case in enumerate(profile["cases"], start=1):
+            assert case["key"] == f"truong-hop-{at}"
+            keys = [answer["key"] for answer in case["answers"]]
+            assert keys == [f"tra-loi-{place}" for place in range(1, len(keys) + 1)]
+            assert case["question"] == full[number]["cases"][at - 1]["question"]
+    with session(database) as opened:
+        repository = Repository(opened)
+        assert [repository.procedure(p.id).name for p in catalogue] == [p.name for p in catalogue]
+        repository.put(catalogue)
+        assert [repository.procedure(p.id) for p in catalogue] == catalogue
+
+
+def test_a_database_from_before_the_keys_of_cases_goes_on_on_sqlite(
+    database: Engine, catalogue: list[ProcedureContent]
+) -> None:
+    _from_before_keys(database, catalogue)
+
+
+@pytest.mark.postgresql
+def test_a_database_from_before_the_keys_of_cases_goes_on_on_postgresql(
+    postgresql_database: Engine, catalogue: list[ProcedureContent]
+) -> None:
+    migrate(url(postgresql_database))
+    with session(postgresql_database) as opened:
+        fill(opened)
+    _from_before_keys(postgresql_database, catalogue)
+
+
+def test_keys_that_there_are_stay_as_they_are(database: Engine) -> None:
+    before = _profiles(database)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    _to(database, "0002")
+    assert _profiles(database) == before

@@ -120,6 +120,7 @@ async function ask(id, { text, payload }) {
 async function send({ text, payload }) {
   const asked = state;
   const entry = { who: "citizen", text, payload };
+  document.querySelector("#dock > .inner > .choices")?.remove();
   const node = showCitizen(entry);
   entry.failed = "interrupted";
   asked.entries.push(entry);
@@ -133,9 +134,11 @@ async function send({ text, payload }) {
     const reply = await ask(asked.id, entry);
     if (asked !== state) return;
     state.id = reply.conversation_id;
-    const entries = reply.messages.map(({ type, text, buttons, confirmed }) => (
-      { who: "bot", type, text: String(text), buttons, confirmed }
-    ));
+    const entries = reply.messages.map(
+      ({ type, text, buttons, confirmed, title, path, media_type }) => (
+        { who: "bot", type, text: String(text), buttons, confirmed, title, path, media_type }
+      ),
+    );
     delete entry.failed;
     state.entries.push(...entries);
     setBusy(false);

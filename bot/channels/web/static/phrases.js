@@ -8,6 +8,8 @@ export const phrases = {
   choices: "Lựa chọn",
   confirmed: "Sở đã xác nhận",
   unconfirmed: "Chưa được Sở xác nhận",
+  download: "Tải về: ",
+  file: "Tệp",
   again: "Gửi lại",
   edit: "Sửa lại",
   waiting: "Motcua đang tra cứu…",
@@ -17,6 +19,8 @@ export const phrases = {
   over: (count) =>
     `Dài quá ${count} ký tự. Bạn rút gọn còn 2.000 ký tự rồi gửi giúp mình nhé.`,
 };
+
+export const fileKinds = { "application/pdf": "Tệp PDF", "image/png": "Ảnh" };
 
 export const troubles = {
   offline: () =>

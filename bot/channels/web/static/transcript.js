@@ -8,10 +8,13 @@ const isText = (value) => typeof value === "string";
 
 const isButton = (button) => button && isText(button.title) && isText(button.payload);
 
+const isFile = ({ title, path }) => isText(title) && isText(path) && /^\/[a-z0-9]/.test(path);
+
 const isEntry = (entry) =>
   entry &&
   (entry.who === "citizen" || entry.who === "bot") &&
   isText(entry.text) &&
+  (entry.type !== "file" || isFile(entry)) &&
   (entry.buttons === undefined ||
     (Array.isArray(entry.buttons) && entry.buttons.every(isButton)));
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from rich.console import Console
 
-from actions.reply import Kind, Outcome, Reply, TextMessage
+from actions.reply import FileMessage, Kind, Outcome, Reply, TextMessage
 from bot.channels.terminal import converse, show
 from bot.chat_client import ChatClient, NobodyThere
 from tests.auxil.scripted_gateway import ScriptedGateway, says
@@ -100,6 +100,21 @@ async def test_buttons_of_an_earlier_reply_are_gone(client: Client) -> None:
 async def test_a_number_before_any_reply_presses_nothing(client: Client) -> None:
     await converse(client, Keyboard(["/1"]))
     assert _heard(client) == ["/1"]
+
+
+async def test_a_file_is_named_with_its_address(client: Client) -> None:
+    path = "/api/procedures/3/checklist.pdf"
+    message = FileMessage(
+        text=f"Của bạn đây.\n\n[Tải]({path})",
+        title="Danh sách [in]",
+        path=path,
+        media_type="application/pdf",
+    )
+    client.gateway.script["chào"] = MENU.model_copy(update={"messages": (message,)})
+    keyboard = Keyboard(["chào"])
+    await converse(client, keyboard)
+    assert "Của bạn đây." in keyboard.printed
+    assert f"Danh sách [in]: http://127.0.0.1:8000{path}" in keyboard.printed
 
 
 async def test_a_message_longer_than_the_server_takes_is_cut(client: Client) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
-from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply
+from actions.payloads import asking
+from actions.reply import Button, FileMessage, Kind, Outcome, ProcedureMessage, Reply
 from bot.channels.web import phrases
 from bot.channels.web.assets import assets
 from bot.channels.web.page import page_router
@@ -248,3 +250,37 @@ def test_the_widget_may_be_loaded_by_other_sites(site: Site) -> None:
     answer = site.browser.get("/widget.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def _file_reply(title: str) -> Reply:
+    path = "/api/procedures/3/checklist.png?noi-di=tinh-khac&truong=cong-lap"
+    message = FileMessage(
+        text=f"Của bạn **đây**.\n\n[Tải]({path})", title=title, path=path, media_type="image/png"
+    )
+    return Reply(messages=(message,), outcome=Outcome(kind=Kind.ANSWER, procedures=(3,)))
+
+
+@pytest.mark.parametrize("title", ["Danh sách", XSS])
+def test_a_file_is_a_row_and_its_title_is_only_text(title: str) -> None:
+    site = Site(ScriptedGateway({"danh sách": _file_reply(title)}))
+    html = site.browser.post("/", data={"text": "danh sách"}).text
+    shown = html[html.index('<div class="message bot">') :]
+    assert shown.count('class="file"') == 1
+    href = "api/procedures/3/checklist.png?noi-di=tinh-khac&amp;truong=cong-lap"
+    assert f'href="{href}" download' in shown
+    assert "<strong>đây</strong>" in shown
+    assert "[Tải]" not in shown
+    assert XSS not in html
+    assert f"<strong>{escape(title)}</strong>" in shown
+
+
+@pytest.mark.parametrize(
+    ("number", "offered"),
+    [("3", True), ("61", True), *((n, False) for n in ("0", "62", "x", "", "٣", "3" * 5000))],
+)
+def test_the_link_of_a_paper_offers_its_procedure(site: Site, number: str, offered: bool) -> None:
+    html = site.browser.get("/", params={"thu-tuc": number}).text
+    assert (f"Xem thủ tục số {number}<" in html) is offered
+    if offered:
+        payload = asking(Facet.OVERVIEW, int(number))
+        assert f'value="{escape(payload)}"' in html

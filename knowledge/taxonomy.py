@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-TAXONOMY = Path(__file__).parent.parent.parent / "nlu_data" / "taxonomy.yml"
+_NEXT = {"establish": "operate"}
+TAXONOMY = Path(__file__).parent / "reference" / "taxonomy.yml"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,17 @@ class Taxonomy:
 
     def act(self, procedure: int) -> str:
         return self.acts.get(procedure, f"of_{procedure}")
+
+    def after(self, procedure: int) -> int | None:
+        """Return the procedure that one does next for the same institution, if there is one."""
+        following = _NEXT.get(self.act(procedure))
+        same = self.institution(procedure)
+        if following is None or same.startswith("of_"):
+            return None
+        return next(
+            (p for p, act in self.acts.items() if act == following and self.institution(p) == same),
+            None,
+        )
 
     def institution(self, procedure: int) -> str:
         return self.institutions.get(procedure, f"of_{procedure}")

@@ -1,0 +1,70 @@
+"""Which paper is wanted, and its address on our site."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+MOST_ANSWERS: Final = 20
+"""More than twice the cases that any procedure has."""
+
+_PATH: Final = re.compile(r"/api/procedures/(?P<procedure>[0-9]{1,2})/checklist\.(?P<form>pdf|png)")
+_KEY: Final = re.compile(r"[a-z0-9-]{1,40}")
+
+
+class Form(StrEnum):
+    """What a paper is made as; the value is the ending of the file's name."""
+
+    PDF = "pdf"
+    PNG = "png"
+
+    @property
+    def media_type(self) -> str:
+        return {Form.PDF: "application/pdf", Form.PNG: "image/png"}[self]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The checklist of a procedure for a person who gave `answers`: case keys to answer keys.
+
+    Raises:
+        LookupError: there is no procedure by that number.
+        ValueError: `answers` has what can't be a key, or more than any procedure asks.
+    """
+
+    procedure: int
+    form: Form
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.procedure <= 61:
+            raise LookupError(f"no procedure {self.procedure}")
+        keys = [*self.answers.keys(), *self.answers.values()]
+        if len(self.answers) > MOST_ANSWERS or not all(map(_KEY.fullmatch, keys)):
+            raise ValueError("not the keys of cases and answers")
+
+    @property
+    def path(self) -> str:
+        """Its address on our site, from the root."""
+        query = f"?{urlencode(self.answers)}" if self.answers else ""
+        return f"/api/procedures/{self.procedure}/checklist.{self.form}{query}"
+
+
+def wanted(path: str) -> Wanted:
+    """Return what stands at `path`. Raises ValueError and LookupError as `Wanted` does."""
+    place, _, query = path.partition("?")
+    found = _PATH.fullmatch(place)
+    if found is None:
+        raise ValueError("not the address of a paper")
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_ANSWERS)
+    return Wanted(int(found["procedure"]), Form(found["form"]), single(pairs))
+
+
+def single(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """Return `pairs` as a mapping. Raises ValueError if a key comes twice."""
+    answers = dict(pairs)
+    if len(answers) != len(pairs):
+        raise ValueError("one answer to each case")
+    return answers

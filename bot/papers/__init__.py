@@ -1,0 +1,1 @@
+"""Papers that a person keeps: a checklist to print, or for the phone."""

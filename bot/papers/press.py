@@ -1,0 +1,88 @@
+"""Makes the paper that is wanted from what is known today, a few at once."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from anyio import to_thread
+
+from actions.checklist import compose
+from actions.clock import today
+from actions.papers import Form, Wanted
+from bot.papers import phrases
+from bot.papers.render import render
+from knowledge.content import ProcedureContent
+from knowledge.database import session
+from knowledge.repository import Repository
+
+AT_ONCE: Final = 2
+"""Papers made at the same time by one process: each keeps a core busy."""
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for a turn; a paper takes less than one."""
+
+
+class UnknownProcedure(LookupError):
+    """There is no procedure by that number."""
+
+
+class UnknownAnswer(ValueError):
+    """The procedure doesn't ask that, or has no such answer to it."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file and what it is called; `plain_name` is ASCII."""
+
+    name: str
+    plain_name: str
+    form: Form
+    content: bytes
+
+
+class Press:
+    """Makes papers in worker threads."""
+
+    def __init__(self, at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._patience = patience
+
+    async def make(self, wanted: Wanted, link: str) -> Paper:
+        """Return the paper; `link`, printed on it, leads back to the procedure.
+
+        Raises:
+            TimeoutError: too many others are waiting.
+            UnknownProcedure: there is no such procedure.
+            UnknownAnswer: its cases don't have these answers.
+            ValueError: `link` is no short web address.
+            PaperTooLong: it can't be printed.
+        """
+        async with asyncio.timeout(self._patience):
+            await self._turns.acquire()
+        try:
+            return await to_thread.run_sync(make, wanted, link)
+        finally:
+            self._turns.release()
+
+
+def make(wanted: Wanted, link: str) -> Paper:
+    """Return the paper; raises as `Press.make` does, but for TimeoutError."""
+    try:
+        with session() as opened:
+            procedure = Repository(opened).procedure(wanted.procedure)
+    except LookupError as error:
+        raise UnknownProcedure(str(error)) from error
+    _check(procedure, wanted)
+    checklist = compose(procedure, wanted.answers, today())
+    return Paper(
+        name=f"{phrases.FILE_NAME.format(number=procedure.id)}.{wanted.form}",
+        plain_name=f"{phrases.PLAIN_FILE_NAME.format(number=procedure.id)}.{wanted.form}",
+        form=wanted.form,
+        content=render(checklist, link, wanted.form),
+    )
+
+
+def _check(procedure: ProcedureContent, wanted: Wanted) -> None:
+    known = {case.key: {answer.key for answer in case.answers} for case in procedure.cases}
+    if not all(answer in known.get(case, ()) for case, answer in wanted.answers.items()):
+        raise UnknownAnswer(f"procedure {procedure.id} has no such answers")
