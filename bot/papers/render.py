@@ -20,7 +20,7 @@ _TEMPLATES: Final = _HERE / "templates"
 
 LONGEST: Final = 13_000
 """Characters of a checklist, about three times the longest. Memory is what more would cost: a
-picture of this length has 40 million pixels, and drawing it takes 300 MB and 3 s."""
+picture of this length has 23 million pixels, and drawing it takes 200 MB."""
 
 LONGEST_LINK: Final = 300
 """Characters; a longer one makes squares of the code that a phone can't tell apart on paper."""
