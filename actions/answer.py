@@ -9,6 +9,7 @@ from actions.dates_in_words import NoSuchDay
 from actions.deadlines import tell_deadline
 from actions.payloads import asking, guiding
 from actions.reply import Button, Item, ProcedureMessage, SourceRef
+from actions.windows import days_from_publication, tell_window, window_after
 from actions.wording import facet_title, paper_note, phrase, render
 from knowledge.content import (
     Conditions,
@@ -22,6 +23,7 @@ from knowledge.content import (
     Source,
     Standing,
     Steps,
+    Text,
     VersionContent,
     Where,
 )
@@ -54,10 +56,12 @@ def tell(
     on: date,
     *,
     filed: date | NoSuchDay | None = None,
+    published: date | None = None,
 ) -> ProcedureMessage:
     """Return what is known about `facet` of the procedure under the rules in force `on`.
 
     `filed`: the day of filing for which a processing time is reckoned; `on` if none is named.
+    `published`: the day of the results, from which a window to file may be reckoned.
     Raises LookupError if there is no such procedure.
     """
     procedure = repository.procedure(procedure_id)
@@ -79,7 +83,7 @@ def tell(
         previous=previous,
         previous_until=before.in_force_to if before else None,
         replaced={entry.number: entry for entry in replaced},
-        deadline=_deadline(content, filed or on, on),
+        deadline=_deadline(content, filed or on, published, on),
         summary=_summary(version) if facet is Facet.OVERVIEW else (),
         sources=[_cite(source) for source in sources],
         on=on,
@@ -96,8 +100,16 @@ def tell(
     )
 
 
-def _deadline(content: FacetContent | None, filed: date | NoSuchDay, today: date) -> str:
-    return tell_deadline(content, filed, today) if isinstance(content, ProcessingTime) else ""
+def _deadline(
+    content: FacetContent | None, filed: date | NoSuchDay, published: date | None, today: date
+) -> str:
+    match content:
+        case ProcessingTime():
+            return tell_deadline(content, filed, today)
+        case Text() if published and (days := days_from_publication(content)) is not None:
+            return tell_window(window_after(published, days, today))
+        case _:
+            return ""
 
 
 def _cite(source: Source) -> str:
@@ -160,7 +172,7 @@ def _buttons(procedure: ProcedureContent, version: VersionContent, told: Facet) 
             )
         yield Button(title=phrase("buttons.human"), payload="/handoff")
         return
-    yield Button(title=phrase("buttons.guide"), payload=guiding(procedure.id))
     offered = [facet for facet in _NEXT_FACETS if facet is not told][:_BUTTONS]
     for facet in offered:
         yield Button(title=facet_title(facet), payload=asking(facet, procedure.id))
+    yield Button(title=phrase("buttons.guide"), payload=guiding(procedure.id))

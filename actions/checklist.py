@@ -75,7 +75,7 @@ def compose(procedure: ProcedureContent, answers: Answers, on: date) -> Checklis
     version = version_on(procedure, on)
     documents, previous = _documents(procedure, version)
     dossier = papers(procedure, documents, answers) if documents else Papers((), ())
-    given = chosen(procedure, answers)
+    given = chosen(procedure, answers) if version.facets else []
     return Checklist(
         procedure=procedure.id,
         title=version.title,

@@ -100,7 +100,9 @@ def decide(
         return Answer(about, facets, stays, carried=True)
     if not named and nothing >= sure and (memory.options or best.share < WORTH_OFFERING):
         return Clarify(memory.options, facets, nothing)
-    return _answer_or_ask(after, _left_open(understood, best, memory), sure, facets)
+    left_open = _left_open(understood, best, memory)
+    about = tuple(r.procedure for r in after[:MOST_OPTIONS]) if memory.topic else ()
+    return _answer_or_ask(after, left_open, sure, facets, about)
 
 
 def _both(understood: Understanding) -> list[Ranked]:
@@ -120,14 +122,18 @@ def _left_open(understood: Understanding, best: Ranked, memory: Memory) -> bool:
 
 
 def _answer_or_ask(
-    after: Sequence[Ranked], left_open: bool, sure: float, facets: tuple[Facet, ...]
+    after: Sequence[Ranked],
+    left_open: bool,
+    sure: float,
+    facets: tuple[Facet, ...],
+    about: tuple[int, ...],
 ) -> Verdict:
     best, second = (*after, Ranked(0, 0.0, 0.0), Ranked(0, 0.0, 0.0))[:2]
     leads = best.share >= SURE_BY_LEAD and best.share >= LEAD * second.share
     if not left_open and (best.share >= sure or leads):
         return Answer((best.procedure,), facets, best.share)
     if best.share < TOO_FAINT:
-        return NotUnderstood(best.share)
+        return Clarify(about, facets, best.share) if about else NotUnderstood(best.share)
     least = max(WORTH_OFFERING, OFFER_RATIO * best.share)
     offered = tuple(r.procedure for r in after if r.share >= least)[:MOST_OPTIONS]
     if len(offered) < 2:

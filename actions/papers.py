@@ -1,8 +1,9 @@
-"""Which paper is wanted, and its address on our site."""
+"""Which paper or day is wanted as a file, and its address on our site."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -11,6 +12,12 @@ MOST_ANSWERS: Final = 20
 """More than twice the cases that any procedure has."""
 
 _PATH: Final = re.compile(r"/api/procedures/(?P<procedure>[0-9]{1,2})/checklist\.(?P<form>pdf|png)")
+_DUE: Final = re.compile(
+    r"/api/procedures/(?P<procedure>[0-9]{1,2})/due\.ics\?filed=(?P<filed>\d{4}-\d\d-\d\d)"
+)
+_FIRST_YEAR: Final = 2021
+_LAST_YEAR: Final = 2099
+CALENDAR: Final = "text/calendar"
 _KEY: Final = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -52,8 +59,35 @@ class Wanted:
         return f"/api/procedures/{self.procedure}/checklist.{self.form}{query}"
 
 
-def wanted(path: str) -> Wanted:
-    """Return what stands at `path`. Raises ValueError and LookupError as `Wanted` does."""
+@dataclass(frozen=True)
+class WantedDay:
+    """The day on which what is handed in on `filed` is due, for the citizen's own calendar.
+
+    Raises:
+        LookupError: there is no procedure by that number.
+        ValueError: `filed` is before the rules that are known, or too far ahead.
+    """
+
+    procedure: int
+    filed: date
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.procedure <= 61:
+            raise LookupError(f"no procedure {self.procedure}")
+        if not _FIRST_YEAR <= self.filed.year <= _LAST_YEAR:
+            raise ValueError("no day on which anything is handed in")
+
+    @property
+    def path(self) -> str:
+        """Its address on our site, from the root."""
+        return f"/api/procedures/{self.procedure}/due.ics?filed={self.filed.isoformat()}"
+
+
+def wanted(path: str) -> Wanted | WantedDay:
+    """Return what stands at `path`. Raises ValueError and LookupError as these do."""
+    due = _DUE.fullmatch(path)
+    if due:
+        return WantedDay(int(due["procedure"]), date.fromisoformat(due["filed"]))
     place, _, query = path.partition("?")
     found = _PATH.fullmatch(place)
     if found is None:

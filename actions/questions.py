@@ -17,6 +17,7 @@ from actions.decision import (
     Verdict,
     decide,
 )
+from actions.due_file import due_file
 from actions.filing import filing_day
 from actions.labels import label
 from actions.menus import group_buttons
@@ -25,6 +26,7 @@ from actions.payloads import asking
 from actions.refusals import refuse
 from actions.reply import Button, Kind, Message, Outcome, Reply, TextMessage
 from actions.turn import Said, Turn
+from actions.windows import publication_day
 from actions.wording import day, escape, phrase
 from knowledge.content import ProcedureContent
 from knowledge.facets import Facet
@@ -113,13 +115,17 @@ def _answer(turn: Turn, verdict: Answer, filed: date | NoSuchDay | None = None) 
     procedures = tuple(p for p in verdict.procedures if p in known)
     if not procedures:
         return refuse(turn, "no_option")
+    published = publication_day(turn.understood.text, turn.today)
     messages: list[Message] = [*_difference(turn, procedures)]
     for told in map(turn.repository.procedure, procedures):
         then = day_asked_for(turn.understood.text, told, turn.today)
         if then:
             messages.append(_of_the_past(told, then, turn.today))
-        say = partial(tell, turn.repository, told.id, on=then or turn.today, filed=filed)
+        say = partial(
+            tell, turn.repository, told.id, on=then or turn.today, filed=filed, published=published
+        )
         messages.extend(say(facet) for facet in verdict.facets)
+        messages.extend(_to_calendar(turn, told, verdict, filed))
     outcome = Outcome(
         kind=Kind.ANSWER,
         procedures=procedures,
@@ -128,6 +134,16 @@ def _answer(turn: Turn, verdict: Answer, filed: date | NoSuchDay | None = None) 
     )
     memory = turn.memory.about(procedures, verdict.facets)
     return Said(Reply(messages=tuple(_buttons_last(messages)), outcome=outcome), memory)
+
+
+def _to_calendar(
+    turn: Turn, procedure: ProcedureContent, verdict: Answer, filed: date | NoSuchDay | None
+) -> Iterator[Message]:
+    """Yield the day on which the result is due, as a file, to who named a day of filing."""
+    if isinstance(filed, date) and Facet.PROCESSING_TIME in verdict.facets:
+        file = due_file(procedure, filed, turn.today)
+        if file:
+            yield file
 
 
 def _of_the_past(procedure: ProcedureContent, then: date, today: date) -> TextMessage:
@@ -149,8 +165,9 @@ def _difference(turn: Turn, procedures: Sequence[int]) -> Iterator[TextMessage]:
 
 
 def _buttons_last(messages: list[Message]) -> list[Message]:
-    bare = [message.model_copy(update={"buttons": ()}) for message in messages[:-1]]
-    return [*bare, messages[-1]]
+    buttons = next((m.buttons for m in reversed(messages) if m.buttons), ())
+    bare = [message.model_copy(update={"buttons": ()}) for message in messages]
+    return [*bare[:-1], bare[-1].model_copy(update={"buttons": buttons})]
 
 
 def clarify(turn: Turn, verdict: Clarify, payload: Callable[[int], str]) -> Said:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from actions.dates_in_words import NoSuchDay, days_named
 from actions.deadlines import weekday_and_day
 from actions.wording import phrase
 from knowledge.content import Knowledge, Text
@@ -11,6 +12,11 @@ from knowledge.folding import fold
 from knowledge.working_days import add_days, left
 
 _FROM_PUBLICATION = re.compile(r"\btrong (\d{1,3}) ngay ke tu ngay cong bo\b")
+
+_PUBLISHED = re.compile(r"\b(?:cong bo|co diem|ra diem|biet diem|bao diem|len diem)\b")
+_CLAUSE = re.compile(r"[;?!\n]|\.(?=\s|$)")
+_SEASON = timedelta(days=120)
+"""A day further off is not that of this season's results."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,16 @@ class Window:
     last: date
     moved: date
     left: int
+
+
+def publication_day(text: str, today: date) -> date | None:
+    """Return the day on which, as `text` says, the results were published, if any."""
+    for clause in _CLAUSE.split(text):
+        if _PUBLISHED.search(fold(clause)):
+            for found in days_named(clause, today):
+                if not isinstance(found, NoSuchDay) and abs(found.day - today) <= _SEASON:
+                    return found.day
+    return None
 
 
 def days_from_publication(window: Text) -> int | None:

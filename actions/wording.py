@@ -13,7 +13,7 @@ from knowledge.content import Paper
 from knowledge.facets import Facet
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_MARKDOWN = re.compile(r"([\\*_`\[\]<>]|&(?=#?\w+;))")
+_MARKDOWN = re.compile(r"([\\*_`~\[\]<>]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+#=])))", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 

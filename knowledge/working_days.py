@@ -15,7 +15,7 @@ Swaps = dict[date, bool]
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _NEAR = 10
-"""Days; no notice from 2021 to 2026 moved a day further than that from the holiday."""
+"""Days; no Saturday worked from 2010 to 2026 lay further than that from its holiday."""
 _NEW_YEAR = "Tết Nguyên Đán"
 """What the library calls the first day of the lunar year."""
 _LATEST_NEW_YEAR = 60

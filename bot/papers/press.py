@@ -2,18 +2,22 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Final
 
 from anyio import to_thread
 
 from actions.checklist import compose
 from actions.clock import today
-from actions.papers import Form, Wanted
+from actions.deadlines import promise
+from actions.papers import CALENDAR, Wanted, WantedDay
+from actions.wording import day
 from bot.papers import phrases
+from bot.papers.calendar_file import DueDay, calendar_file
 from bot.papers.render import render
 from knowledge.content import ProcedureContent
 from knowledge.database import session
-from knowledge.repository import Repository
+from knowledge.repository import Repository, version_on
 
 AT_ONCE: Final = 2
 """Papers made at the same time by one process: each keeps a core busy."""
@@ -36,7 +40,7 @@ class Paper:
 
     name: str
     plain_name: str
-    form: Form
+    media_type: str
     content: bytes
 
 
@@ -47,7 +51,7 @@ class Press:
         self._turns = asyncio.Semaphore(at_once)
         self._patience = patience
 
-    async def make(self, wanted: Wanted, link: str) -> Paper:
+    async def make(self, wanted: Wanted | WantedDay, link: str) -> Paper:
         """Return the paper; `link`, printed on it, leads back to the procedure.
 
         Raises:
@@ -65,20 +69,41 @@ class Press:
             self._turns.release()
 
 
-def make(wanted: Wanted, link: str) -> Paper:
+def make(wanted: Wanted | WantedDay, link: str) -> Paper:
     """Return the paper; raises as `Press.make` does, but for TimeoutError."""
     try:
         with session() as opened:
             procedure = Repository(opened).procedure(wanted.procedure)
     except LookupError as error:
         raise UnknownProcedure(str(error)) from error
+    if isinstance(wanted, WantedDay):
+        return _day(procedure, wanted, link)
     _check(procedure, wanted)
     checklist = compose(procedure, wanted.answers, today())
     return Paper(
         name=f"{phrases.FILE_NAME.format(number=procedure.id)}.{wanted.form}",
         plain_name=f"{phrases.PLAIN_FILE_NAME.format(number=procedure.id)}.{wanted.form}",
-        form=wanted.form,
+        media_type=wanted.form.media_type,
         content=render(checklist, link, wanted.form),
+    )
+
+
+def _day(procedure: ProcedureContent, wanted: WantedDay, link: str) -> Paper:
+    version = version_on(procedure, today())
+    due = promise(version.facets.processing_time, wanted.filed) if version.facets else None
+    if due is None:
+        raise UnknownAnswer(f"procedure {procedure.id} has no term to reckon with")
+    event = DueDay(
+        key=f"{procedure.id}:{wanted.filed.isoformat()}",
+        day=due.latest.day,
+        title=phrases.DUE_TITLE.format(title=version.title),
+        description=phrases.DUE_TEXT.format(filed=day(wanted.filed), link=link),
+    )
+    return Paper(
+        name=f"{phrases.DUE_FILE_NAME.format(number=procedure.id)}.ics",
+        plain_name=f"{phrases.PLAIN_DUE_FILE_NAME.format(number=procedure.id)}.ics",
+        media_type=CALENDAR,
+        content=calendar_file(event, datetime.combine(today(), time.min, tzinfo=UTC)),
     )
 
 

@@ -48,7 +48,9 @@ def links(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if wanted.procedure == 61:
             raise presses.UnknownProcedure(61)
         content = render(long_checklist(), link, wanted.form)
-        return Paper(f"Danh sách – 3.{wanted.form}", f"ds.{wanted.form}", wanted.form, content)
+        return Paper(
+            f"Danh sách – 3.{wanted.form}", f"ds.{wanted.form}", wanted.form.media_type, content
+        )
 
     monkeypatch.setattr(presses, "make", make)
     return seen

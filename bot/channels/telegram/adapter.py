@@ -21,7 +21,7 @@ from telegram.ext import (
     filters,
 )
 
-from actions.papers import Wanted
+from actions.papers import Wanted, WantedDay
 from actions.reply import Reply
 from bot.channels.telegram import phrases
 from bot.channels.telegram.addressing import ADDRESSED, spoken_text
@@ -125,7 +125,7 @@ class _Channel:
         async with typing(bot, place), asyncio.timeout(_PATIENCE):
             reply = await answer
 
-        def make(wanted: Wanted) -> Awaitable[Paper]:
+        def make(wanted: Wanted | WantedDay) -> Awaitable[Paper]:
             return self._press.make(wanted, back_to(bot.username, wanted.procedure))
 
         await deliver(bot, place, reply, self._payloads, make)

@@ -13,7 +13,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from actions.papers import Wanted, wanted
+from actions.papers import Wanted, WantedDay, wanted
 from actions.reply import FileMessage, Message
 from bot.channels.telegram import phrases
 from bot.channels.telegram.keyboard import keyboards
@@ -25,7 +25,7 @@ from bot.papers.press import Paper
 MAX_CAPTION: Final = 1024
 """Telegram's limit for what stands under a document: UTF-16 units of visible text."""
 
-MakePaper = Callable[[Wanted], Awaitable[Paper]]
+MakePaper = Callable[[Wanted | WantedDay], Awaitable[Paper]]
 
 
 @dataclass(frozen=True)

@@ -47,4 +47,4 @@ PAPERS_BUSY: Final = "Đang có nhiều người tải cùng lúc. Bạn chờ m
 ABOUT: Final = "Xem thủ tục số {number}"
 """The choice that a link printed on a paper opens the page with."""
 
-FILE_KINDS: Final = {"application/pdf": "Tệp PDF", "image/png": "Ảnh"}
+FILE_KINDS: Final = {"application/pdf": "Tệp PDF", "image/png": "Ảnh", "text/calendar": "Lịch"}

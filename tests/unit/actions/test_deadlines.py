@@ -190,7 +190,7 @@ def test_a_citizen_names_the_day_and_hears_when_it_is_due(repository: Repository
         {2: 0.95},
         {Facet.PROCESSING_TIME: 0.95},
     )
-    text = only_message(answer_question(turn(repository, asked)).reply).text
+    text = answer_question(turn(repository, asked)).reply.messages[0].text
     assert "**thứ Hai 30/11/2026**, hẹn trả chậm nhất **thứ Năm 03/12/2026**" in text
 
 

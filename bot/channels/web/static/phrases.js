@@ -20,7 +20,7 @@ export const phrases = {
     `Dài quá ${count} ký tự. Bạn rút gọn còn 2.000 ký tự rồi gửi giúp mình nhé.`,
 };
 
-export const fileKinds = { "application/pdf": "Tệp PDF", "image/png": "Ảnh" };
+export const fileKinds = { "application/pdf": "Tệp PDF", "image/png": "Ảnh", "text/calendar": "Lịch" };
 
 export const troubles = {
   offline: () =>

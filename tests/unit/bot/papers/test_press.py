@@ -48,7 +48,7 @@ async def test_the_paper_is_of_today_and_of_the_answers(
     assert made == Paper(
         "Danh sách giấy tờ – thủ tục 61.pdf",
         "danh-sach-giay-to-thu-tuc-61.pdf",
-        Form.PDF,
+        "application/pdf",
         b"%PDF",
     )
 
@@ -84,7 +84,7 @@ async def test_only_so_many_are_made_at_once_and_the_rest_wait(
         counted.go.wait(5)
         with counted.lock:
             counted.now -= 1
-        return Paper("a", "a", Form.PDF, b"")
+        return Paper("a", "a", Form.PDF.media_type, b"")
 
     monkeypatch.setattr(presses, "make", slow)
     press = Press(at_once=2)
@@ -102,7 +102,7 @@ async def test_who_waits_too_long_is_told_so_and_the_next_is_served(
 
     def slow(_wanted: Wanted, _link: str) -> Paper:
         go.wait(5)
-        return Paper("a", "a", Form.PDF, b"")
+        return Paper("a", "a", Form.PDF.media_type, b"")
 
     monkeypatch.setattr(presses, "make", slow)
     press = Press(at_once=1, patience=0.05)

@@ -162,3 +162,29 @@ def test_every_procedure_of_the_catalogue_has_its_paper(
         answers = {case.key: case.answers[0].key for case in procedure.cases if not case.only}
         response = client.get(Wanted(procedure.id, form, answers).path)
         assert response.status_code == 200, procedure.id
+
+
+def test_the_due_day_is_downloaded_for_a_calendar(knowledge_base: Engine) -> None:
+    answer = _client().get("/api/procedures/3/due.ics?filed=2026-11-27")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    assert "ngay-hen-tra-thu-tuc-3.ics" in answer.headers["Content-Disposition"]
+    assert "DTSTART;VALUE=DATE:20261209" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/procedures/3/due.ics?filed=1999-01-01", 422),
+        ("/api/procedures/3/due.ics?filed=hom-qua", 422),
+        ("/api/procedures/3/due.ics", 422),
+        ("/api/procedures/8/due.ics?filed=2026-11-27", 422),
+        ("/api/procedures/99/due.ics?filed=2026-11-27", 404),
+    ],
+)
+def test_a_day_that_cannot_be_reckoned_is_refused(
+    knowledge_base: Engine, path: str, status: int
+) -> None:
+    answer = _client().get(path)
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
