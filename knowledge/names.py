@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from knowledge.folding import fold
 
+_MOST_NAMES = 4096
+"""Names whose folded form is kept: several times as many as there are. No citizen's words."""
 _SHORTEST_MENTION = 2
 """Words; a single word is never enough to name a procedure."""
 # fmt: off
@@ -50,12 +53,17 @@ class Mention:
     share: float
 
 
+@lru_cache(maxsize=_MOST_NAMES)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 class NameIndex:
     """Searches names on folded text."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = list(names)
-        self._folded = [fold(name.text) for name in self._names]
+        self._folded = [_folded(name.text) for name in self._names]
 
     def search(self, text: str, limit: int = 5, at_least: float = 60) -> list[NameMatch]:
         """Return the procedures whose names are nearest to `text`, best first."""

@@ -20,9 +20,12 @@ class LinearModel:
     """One-against-rest logistic regression over string labels."""
 
     def __init__(self, labels: Sequence[str], weights: np.ndarray, bias: np.ndarray) -> None:
-        """`weights` has shape (labels, features), `bias` (labels,); both float32."""
+        """`weights` has shape (features, labels), `bias` (labels,); both float32.
+
+        The weights of a feature lie side by side: a message holds few features of very many.
+        """
         self.labels = list(labels)
-        self._weights = weights
+        self._weights = np.ascontiguousarray(weights)
         self._bias = bias
 
     @classmethod
@@ -44,12 +47,12 @@ class LinearModel:
             for name in names
         )
         weights, bias = zip(*solved, strict=True)
-        return cls(names, np.vstack(weights), np.array(bias, dtype=np.float32))
+        return cls(names, np.vstack(weights).T, np.array(bias, dtype=np.float32))
 
     def odds(self, features: csr_matrix) -> dict[str, float]:
         """Return for each label its own probability, independent of the others, for one row."""
         row = features.tocsr()
-        scores = self._weights[:, row.indices] @ row.data.astype(np.float32) + self._bias
+        scores = row.data.astype(np.float32) @ self._weights[row.indices] + self._bias
         return dict(zip(self.labels, (1.0 / (1.0 + np.exp(-scores))).tolist(), strict=True))
 
     def shares(self, features: csr_matrix) -> dict[str, float]:
