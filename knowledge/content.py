@@ -5,14 +5,11 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from knowledge.facets import Facet
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-ProcedureId = Annotated[int, Field(ge=1, le=61)]
+from knowledge.letters import Letter
+from knowledge.schema import Key, Line, ProcedureId, Prose, Strict
 
 
 class Confidence(StrEnum):
@@ -45,10 +42,6 @@ class State(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     PUBLISHED = "published"
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Strict):
@@ -324,6 +317,7 @@ class ProcedureContent(Strict):
     near_twins: tuple[NearTwin, ...] = ()
     cases: tuple[Case, ...] = ()
     questions: tuple[QuestionAnswer, ...] = ()
+    letters: tuple[Letter, ...] = ()
     versions: Annotated[tuple[VersionContent, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -8,7 +8,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.catalogue_files import CatalogueError, describe, read_yaml
-from knowledge.content import Confidence, Line, Prose, Strict
+from knowledge.content import Confidence
+from knowledge.schema import Line, Prose, Strict
 
 T = TypeVar("T")
 

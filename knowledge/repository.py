@@ -12,7 +12,16 @@ from knowledge.content import ProcedureContent, Standing, State, VersionContent
 from knowledge.models import Alias, Contact, Group, LegalDocument, Procedure, Version
 from knowledge.names import Name
 
-_PROFILE = ("act", "institution", "audience", "choose_when", "near_twins", "cases", "questions")
+_PROFILE = (
+    "act",
+    "institution",
+    "audience",
+    "choose_when",
+    "near_twins",
+    "cases",
+    "questions",
+    "letters",
+)
 
 
 @dataclass(frozen=True)
