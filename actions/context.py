@@ -182,6 +182,11 @@ def corrects(text: str) -> bool:
     return bool(_CORRECTING.search(fold(text)))
 
 
+def corrects_shortly(text: str) -> bool:
+    """Return whether `text` says hardly more than what is meant instead."""
+    return len(fold(text).split()) <= _LONGEST_ELLIPSIS and corrects(text)
+
+
 def asks_the_same(text: str) -> bool:
     """Return whether `text` asks of another what was asked before: "còn tiểu học thì sao"."""
     words = fold(text)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from actions.context import Kin, asks_the_same, corrects, in_context
+from actions.context import Kin, asks_the_same, corrects, corrects_shortly, in_context
 from actions.turn import Memory, Ranked, Understanding
 from knowledge.facets import Facet
 from knowledge.names import Mention
@@ -83,8 +83,10 @@ def decide(
     facets = asked_facets(understood)
     if "procedure" in understood.entities:
         return Answer((understood.entities["procedure"],), facets, 1.0)
-    if memory.topic and (corrects(understood.text) or asks_the_same(understood.text)):
+    if memory.topic and corrects_shortly(understood.text):
         facets = _still_asked(facets, memory)
+    elif memory.topic and (corrects(understood.text) or asks_the_same(understood.text)):
+        facets = _asked_of_another(facets, memory)
     understood = _with_names(understood, named, kin or {})
     both = _both(understood)
     if both and not memory.options:
@@ -155,6 +157,12 @@ def asked_facets(understood: Understanding) -> tuple[Facet, ...]:
 def _still_asked(facets: tuple[Facet, ...], memory: Memory) -> tuple[Facet, ...]:
     """Return what was asked before where the message only says what it was about."""
     return (memory.facets or facets) if facets[0] is Facet.OVERVIEW else facets
+
+
+def _asked_of_another(facets: tuple[Facet, ...], memory: Memory) -> tuple[Facet, ...]:
+    """Return what is asked of another procedure: what was before, and beside it how it is done."""
+    asked = _still_asked(facets, memory)
+    return asked if asked == facets else (*asked, Facet.OVERVIEW)[:MOST_FACETS]
 
 
 def _with_names(

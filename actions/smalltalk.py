@@ -5,7 +5,7 @@ from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.turn import Said, Turn
 from actions.wording import phrase
 
-_KNOWN = ("greet", "thanks", "bye", "who_are_you")
+_KNOWN = ("greet", "thanks", "bye", "who_are_you", "chitchat")
 _WITH_MENU = ("greet", "who_are_you")
 
 

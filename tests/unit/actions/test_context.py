@@ -256,3 +256,17 @@ def test_without_a_topic_the_words_alone_count() -> None:
     ranking, nothing = in_context(question.ranking, question, Memory(visited=(3,)), KIN)
     assert [ranked.procedure for ranked in ranking] == [28, 7, 3]
     assert sum(ranked.share for ranked in ranking) + nothing == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thế trường chuyên thì sao",
+        "à nhầm, nhà chị định đóng hẳn luôn cái trường chuyên ấy rồi em ạ",
+    ],
+)
+def test_of_another_it_is_told_what_was_asked_and_how_it_is_done(text: str) -> None:
+    question = understood(text, {23: 0.9}, {Facet.OVERVIEW: 0.5})
+    verdict = heard(question, Memory(topic=(27,), facets=(Facet.PROCESSING_TIME,)))
+    assert isinstance(verdict, Answer | Clarify)
+    assert verdict.facets == (Facet.PROCESSING_TIME, Facet.OVERVIEW)

@@ -17,6 +17,7 @@ from tests.auxil.turns import only_message, payloads, turn, understood
         ("thanks", "Không có gì bạn nhé!", False),
         ("bye", "Chào bạn, chúc bạn mọi việc thuận lợi!", False),
         ("who_are_you", "Mình là **Motcua**, chương trình trả lời tự động", True),
+        ("chitchat", "Mình nghe bạn đây.", False),
         ("gi-do-khac", "Chào bạn! Mình là **Motcua**", True),
     ],
 )
