@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import benchmark, doctor, model
+from bot import benchmark, doctor, import_commands, model
 from bot.channels.terminal import converse
 from bot.chat_client import ChatClient, NobodyThere
 from bot.conversations import forget_old
@@ -39,6 +39,7 @@ from knowledge.database import migrate, session
 from knowledge.filling import fill, is_empty
 from knowledge.repository import Repository
 from knowledge.settings import settings
+from knowledge.status import samples
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 imports = typer.Typer(no_args_is_help=True, help="Đưa dữ liệu vào.")
@@ -66,7 +67,7 @@ def run() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        _prepare_database()
+        _prepare_database(starts=True)
         if not model.is_current():
             _train()
         console.print("Đang khởi động…")
@@ -217,12 +218,15 @@ def export_catalogue(directory: Path) -> None:
     console.print(f"đã ghi {count} thủ tục vào {directory}")
 
 
-def _prepare_database() -> None:
+def _prepare_database(starts: bool = False) -> None:
+    """Migrate and fill; samples come and go where Motcua `starts`, not beside a running one."""
     try:
         migrate()
         with session() as opened:
             if is_empty(opened):
                 console.print(f"Đã nạp {fill(opened)} thủ tục vào cơ sở dữ liệu.")
+            if starts:
+                samples.arrange(opened, settings().sample_data)
         forget_old()
     except CatalogueError as error:
         _fail(str(error))
@@ -293,3 +297,6 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 def _fail(reason: str) -> NoReturn:
     print(reason, file=sys.stderr)
     raise typer.Exit(1)
+
+
+import_commands.add_to(imports, console, _prepare_database, _fail)

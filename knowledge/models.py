@@ -1,9 +1,18 @@
-"""The tables: procedures and their versions, laws, contacts, conversations."""
+"""The tables: procedures and their versions, laws, contacts, conversations, what is sealed."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -122,3 +131,18 @@ class Conversation(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class Sealed(Base):
+    """What a citizen told for one purpose, as a ciphertext; see `knowledge/sealed.py`."""
+
+    __tablename__ = "sealed"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+    @property
+    def expires_at_utc(self) -> datetime:
+        """`expires_at` with its zone, which SQLite does not keep."""
+        return self.expires_at if self.expires_at.tzinfo else self.expires_at.replace(tzinfo=UTC)

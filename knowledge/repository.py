@@ -59,17 +59,17 @@ class Repository:
     """Reads and writes the knowledge base through one session."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
 
     def procedure(self, procedure_id: int) -> ProcedureContent:
         """Return one procedure. Raises LookupError if there is none by that id."""
-        row = self._session.get(Procedure, procedure_id, populate_existing=True)
+        row = self.session.get(Procedure, procedure_id, populate_existing=True)
         if row is None:
             raise LookupError(f"no procedure {procedure_id}")
         return _content(row)
 
     def procedures(self) -> list[ProcedureContent]:
-        rows = self._session.scalars(
+        rows = self.session.scalars(
             select(Procedure)
             .options(selectinload(Procedure.versions), selectinload(Procedure.aliases))
             .order_by(Procedure.id)
@@ -78,7 +78,7 @@ class Repository:
 
     def headings(self) -> list[Heading]:
         """Return all procedures, in the order of their ids, without their content."""
-        rows = self._session.execute(
+        rows = self.session.execute(
             select(
                 Procedure.id,
                 Procedure.name,
@@ -92,15 +92,15 @@ class Repository:
         return [Heading(*row) for row in rows]
 
     def groups(self) -> list[Group]:
-        return list(self._session.scalars(select(Group).order_by(Group.position)))
+        return list(self.session.scalars(select(Group).order_by(Group.position)))
 
     def contacts(self) -> list[Contact]:
-        return list(self._session.scalars(select(Contact).order_by(Contact.position)))
+        return list(self.session.scalars(select(Contact).order_by(Contact.position)))
 
     def names(self) -> list[Name]:
         """Return every official name and alias."""
-        official = self._session.execute(select(Procedure.id, Procedure.name))
-        aliases = self._session.execute(select(Alias.procedure_id, Alias.text))
+        official = self.session.execute(select(Procedure.id, Procedure.name))
+        aliases = self.session.execute(select(Alias.procedure_id, Alias.text))
         return [
             *(Name(procedure, text, official=True) for procedure, text in official),
             *(Name(procedure, text) for procedure, text in aliases),
@@ -108,7 +108,7 @@ class Repository:
 
     def replacements(self, numbers: Sequence[str], on: date) -> list[Replacement]:
         """Return those of the legal documents `numbers` that no longer hold on `on`."""
-        rows = self._session.scalars(
+        rows = self.session.scalars(
             select(LegalDocument).where(
                 LegalDocument.number.in_(numbers), LegalDocument.effective_to.is_not(None)
             )
@@ -130,18 +130,18 @@ class Repository:
                 raise LookupError(f"thủ tục {procedure.id}: không có nhóm {procedure.group!r}")
         added = changed = unchanged = 0
         for procedure in procedures:
-            row = self._session.get(Procedure, procedure.id)
+            row = self.session.get(Procedure, procedure.id)
             if row is None:
-                self._session.add(_row(procedure))
+                self.session.add(_row(procedure))
                 added += 1
             elif _content(row) == procedure:
                 unchanged += 1
             else:
-                self._session.delete(row)
-                self._session.flush()
-                self._session.add(_row(procedure))
+                self.session.delete(row)
+                self.session.flush()
+                self.session.add(_row(procedure))
                 changed += 1
-        self._session.flush()
+        self.session.flush()
         return ImportReport(added, changed, unchanged)
 
 

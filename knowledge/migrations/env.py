@@ -3,6 +3,7 @@
 from alembic import context
 
 from knowledge.models import Base
+from knowledge.status import tables  # noqa: F401  Base learns of them
 
 context.configure(
     connection=context.config.attributes["connection"],

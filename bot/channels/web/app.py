@@ -1,5 +1,6 @@
 """The web application: chat page, chat interface, open data, health."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -14,12 +15,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web.api import chat_router
 from bot.channels.web.bounds import BodyBound
+from bot.channels.web.letters import letters_router
 from bot.channels.web.limits import AddressLimit
 from bot.channels.web.open_data import open_data_router
 from bot.channels.web.page import page_router
 from bot.channels.web.papers import papers_router
 from bot.channels.web.problems import add_handlers
+from bot.channels.web.push import push_router
 from bot.conversations import ConversationRegister
+from bot.forgetting import forget_regularly
 from bot.papers.press import Press
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
@@ -36,7 +40,9 @@ def build(configured: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        forgetting = asyncio.create_task(forget_regularly())
         yield
+        forgetting.cancel()
         await gateway.close()
         await limit.close()
 
@@ -44,7 +50,10 @@ def build(configured: Settings | None = None) -> FastAPI:
     add_handlers(app)
     app.include_router(chat_router(gateway, conversations, limit))
     app.include_router(open_data_router())
-    app.include_router(papers_router(Press(), limit))
+    press = Press()
+    app.include_router(papers_router(press, limit))
+    app.include_router(letters_router(press, limit))
+    app.include_router(push_router(chosen.status_api_key, limit))
     app.include_router(page_router(gateway, conversations, limit.wait))
     _add_health(app, chosen)
 

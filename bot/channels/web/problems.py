@@ -34,6 +34,10 @@ class Problem(Exception):
             "detail": self.detail,
         }
 
+    def headers(self) -> dict[str, str]:
+        """Return the headers that go with it."""
+        return {"Retry-After": str(self.retry_after)} if self.retry_after else {}
+
 
 def add_handlers(app: FastAPI) -> None:
     """Make every error of `app` a problem document."""
@@ -59,5 +63,6 @@ def add_handlers(app: FastAPI) -> None:
 
 
 def _response(problem: Problem) -> JSONResponse:
-    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after else None
-    return JSONResponse(problem.document(), problem.status, headers, media_type=MEDIA_TYPE)
+    return JSONResponse(
+        problem.document(), problem.status, problem.headers(), media_type=MEDIA_TYPE
+    )

@@ -1,0 +1,30 @@
+"""Deletes what citizens told once its time is over, also when nobody asks for it."""
+
+import asyncio
+import logging
+from typing import Final
+
+from anyio import to_thread
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.database import session
+from knowledge.sealed import forget_expired
+
+EVERY: Final = 5 * 60
+"""Seconds between two rounds."""
+_LOG = logging.getLogger(__name__)
+
+
+async def forget_regularly(every: float = EVERY) -> None:
+    """Delete what is too old, again and again until cancelled."""
+    while True:
+        try:
+            await to_thread.run_sync(_forget)
+        except SQLAlchemyError as error:
+            _LOG.warning("what is too old could not be deleted: %s", type(error).__name__)
+        await asyncio.sleep(every)
+
+
+def _forget() -> None:
+    with session() as opened:
+        forget_expired(opened)

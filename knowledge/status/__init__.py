@@ -1,0 +1,1 @@
+"""How far dossiers and re-marking requests are, as the offices last told; knows no chat."""
