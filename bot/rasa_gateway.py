@@ -2,14 +2,19 @@
 
 import logging
 import re
+from typing import Any
 
 import httpx
+from anyio import to_thread
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.payloads import parse
 from actions.reply import Reply
-from bot.privacy import hide_personal_numbers
+from actions.typed import TYPED, seal_typed
+from bot.privacy import HIDDEN, hide_personal_numbers
 from bot.reserve import Reserve
+from knowledge.database import session
 
 _LOG = logging.getLogger(__name__)
 _WEBHOOK = "/webhooks/rest/webhook"
@@ -31,10 +36,15 @@ class RasaGateway:
         )
 
     async def say(self, conversation_id: str, text: str) -> Reply:
-        """Answer `text`; a leading slash is dropped, since Rasa takes it for a command."""
-        typed = _COMMAND_MARK.sub("", hide_personal_numbers(text)) or "?"
-        reply = await self._ask(conversation_id, typed)
-        return reply or await self._reserve.say(conversation_id, typed)
+        """Answer `text`; a leading slash is dropped, since Rasa takes it for a command.
+
+        Personal numbers don't reach Rasa: they are sealed, and only the token goes along, for a
+        dialogue that asked for one.
+        """
+        shown = _COMMAND_MARK.sub("", hide_personal_numbers(text)) or "?"
+        token = await to_thread.run_sync(_sealed, text) if HIDDEN in shown else None
+        reply = await self._ask(conversation_id, shown, token)
+        return reply or await self._reserve.say(conversation_id, text)
 
     async def press(self, conversation_id: str, payload: str) -> Reply:
         """Answer a button; one that no reply offered is refused politely."""
@@ -48,8 +58,12 @@ class RasaGateway:
     async def close(self) -> None:
         await self._client.aclose()
 
-    async def _ask(self, conversation_id: str, message: str) -> Reply | None:
-        body = {"sender": conversation_id, "message": message}
+    async def _ask(
+        self, conversation_id: str, message: str, token: str | None = None
+    ) -> Reply | None:
+        body: dict[str, Any] = {"sender": conversation_id, "message": message}
+        if token:
+            body["metadata"] = {TYPED: token}
         try:
             response = await self._client.post(_WEBHOOK, json=body)
             response.raise_for_status()
@@ -58,3 +72,12 @@ class RasaGateway:
         except (httpx.HTTPError, ValidationError, ValueError, KeyError, TypeError) as error:
             _LOG.warning("Rasa did not answer: %s", type(error).__name__)
             return None
+
+
+def _sealed(text: str) -> str | None:
+    try:
+        with session() as opened:
+            return seal_typed(opened, text)
+    except SQLAlchemyError as error:
+        _LOG.warning("what was typed could not be sealed: %s", type(error).__name__)
+        return None

@@ -1,4 +1,4 @@
-"""Rasa's memory of conversations: short, bounded, never written to disk."""
+"""Rasa's memory of conversations: short, bounded, without words, never written to disk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 CONVERSATIONS = 20_000
@@ -20,10 +20,11 @@ SILENCE = 24 * 60 * 60
 """Seconds of silence after which a conversation is forgotten."""
 TURNS = 3
 """Turns kept of each; what must last longer is in the memory slot, set anew at each turn."""
+MEMORY = "memory"
 
 
 class ForgetfulTrackerStore(TrackerStore, SerializedTrackerAsText):
-    """Keeps the last turns of the latest conversations in this process."""
+    """Keeps what the last turns of the latest conversations were, not what was said in them."""
 
     def __init__(self, domain: Domain, event_broker: Any = None, **kwargs: Any) -> None:
         self._kept: OrderedDict[str, tuple[float, str]] = OrderedDict()
@@ -32,7 +33,7 @@ class ForgetfulTrackerStore(TrackerStore, SerializedTrackerAsText):
     async def save(self, tracker: DialogueStateTracker) -> None:
         await self.stream_events(tracker)
         dialogue = tracker.as_dialogue()
-        dialogue.events = last_turns(list(dialogue.events), TURNS)
+        dialogue.events = without_words(last_turns(list(dialogue.events), TURNS))
         self._kept[tracker.sender_id] = (time.monotonic(), json.dumps(dialogue.as_dict()))
         self._kept.move_to_end(tracker.sender_id)
         self._forget()
@@ -64,3 +65,21 @@ def last_turns(events: list[Event], turns: int) -> list[Event]:
         if heard >= turns and listening:
             return events[index - 1 :]
     return events
+
+
+def without_words(events: list[Event]) -> list[Event]:
+    """Return the events with the words of both sides left out, and only the latest memory."""
+    memories = [e for e in events if isinstance(e, SlotSet) and e.key == MEMORY]
+    return [
+        _wordless(event)
+        for event in events
+        if not isinstance(event, SlotSet) or event is memories[-1]
+    ]
+
+
+def _wordless(event: Event) -> Event:
+    if isinstance(event, UserUttered):
+        return UserUttered(text="", intent={"name": event.intent_name}, timestamp=event.timestamp)
+    if isinstance(event, BotUttered):
+        return BotUttered(timestamp=event.timestamp)
+    return event

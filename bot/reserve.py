@@ -6,6 +6,7 @@ from actions.clock import today
 from actions.follow_ups import hear
 from actions.guide.dialogue import guide
 from actions.labels import label
+from actions.letters.dialogue import press_letter
 from actions.menus import group_buttons, list_procedures
 from actions.payloads import asking, parse
 from actions.people import contact, hand_over
@@ -15,6 +16,7 @@ from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.smalltalk import small_talk
 from actions.turn import Memory, Said, Turn, Understanding
 from actions.wording import escape, phrase
+from bot.privacy import hide_personal_numbers
 from knowledge.database import session
 from knowledge.facets import Facet
 from knowledge.names import NameIndex
@@ -27,6 +29,7 @@ _LIST = "list"
 _SPEAKERS = {
     _LIST: list_procedures,
     "guide": guide,
+    "letter": press_letter,
     "contact": contact,
     "handoff": hand_over,
     "greet": small_talk,
@@ -44,7 +47,8 @@ class Reserve:
         """Answer `text` by the names of the procedures; an option may be chosen by its number."""
         memory = self._memories.get(conversation_id, Memory())
         with session() as opened:
-            turn = Turn(Repository(opened), Understanding(text, ""), memory, today())
+            understood = Understanding(hide_personal_numbers(text), "", typed=text)
+            turn = Turn(Repository(opened), understood, memory, today(), conversation_id)
             said = hear(turn, _search)
         return self._reserved(conversation_id, said)
 
@@ -57,7 +61,7 @@ class Reserve:
             return await self.refuse(conversation_id)
         with session() as opened:
             understood = Understanding(payload, pressed.intent, entities=pressed.entities)
-            turn = Turn(Repository(opened), understood, memory, today())
+            turn = Turn(Repository(opened), understood, memory, today(), conversation_id)
             said = _SPEAKERS.get(pressed.intent, answer_question)(turn)
         return self._reserved(conversation_id, said)
 
@@ -93,5 +97,7 @@ def _search(turn: Turn) -> Said:
     candidates = tuple(option.id for option in options)
     outcome = Outcome(kind=kind, candidates=candidates, confidence=0.5)
     message = TextMessage(text=text, buttons=tuple(buttons))
-    memory = Memory(options=candidates, facets=(Facet.OVERVIEW,), guide=turn.memory.guide)
+    memory = turn.memory.model_copy(
+        update={"topic": (), "options": candidates, "facets": (Facet.OVERVIEW,), "guided": False}
+    )
     return Said(Reply(messages=(message,), outcome=outcome), memory)

@@ -9,12 +9,15 @@ from anyio import to_thread
 
 from actions.checklist import compose
 from actions.clock import today
-from actions.deadlines import promise
+from actions.deadlines import own_term, promise
+from actions.letters.addresses import BlankLetter, FilledLetter
 from actions.papers import CALENDAR, Wanted, WantedDay
 from actions.wording import day
 from bot.papers import phrases
 from bot.papers.calendar_file import DueDay, calendar_file
+from bot.papers.letter_files import make_letter
 from bot.papers.render import render
+from knowledge.cases import chosen
 from knowledge.content import ProcedureContent
 from knowledge.database import session
 from knowledge.repository import Repository, version_on
@@ -24,6 +27,9 @@ AT_ONCE: Final = 2
 
 PATIENCE: Final = 10.0
 """Seconds to wait for a turn; a paper takes less than one."""
+
+
+AnyWanted = Wanted | WantedDay | BlankLetter | FilledLetter
 
 
 class UnknownProcedure(LookupError):
@@ -51,13 +57,17 @@ class Press:
         self._turns = asyncio.Semaphore(at_once)
         self._patience = patience
 
-    async def make(self, wanted: Wanted | WantedDay, link: str) -> Paper:
+    async def make(self, wanted: AnyWanted, link: str) -> Paper:
         """Return the paper; `link`, printed on it, leads back to the procedure.
+
+        A letter goes to an office and has no link on it.
 
         Raises:
             TimeoutError: too many others are waiting.
             UnknownProcedure: there is no such procedure.
             UnknownAnswer: its cases don't have these answers.
+            UnknownLetter: there is no such blank letter.
+            LetterGone: what was told for the letter is forgotten.
             ValueError: `link` is no short web address.
             PaperTooLong: it can't be printed.
         """
@@ -69,8 +79,10 @@ class Press:
             self._turns.release()
 
 
-def make(wanted: Wanted | WantedDay, link: str) -> Paper:
+def make(wanted: AnyWanted, link: str) -> Paper:
     """Return the paper; raises as `Press.make` does, but for TimeoutError."""
+    if isinstance(wanted, BlankLetter | FilledLetter):
+        return _letter(wanted)
     try:
         with session() as opened:
             procedure = Repository(opened).procedure(wanted.procedure)
@@ -88,9 +100,23 @@ def make(wanted: Wanted | WantedDay, link: str) -> Paper:
     )
 
 
+def _letter(wanted: BlankLetter | FilledLetter) -> Paper:
+    made = make_letter(wanted)
+    return Paper(
+        name=f"{made.name}.{wanted.form}",
+        plain_name=f"{made.plain_name}.{wanted.form}",
+        media_type=wanted.form.media_type,
+        content=made.content,
+    )
+
+
 def _day(procedure: ProcedureContent, wanted: WantedDay, link: str) -> Paper:
+    _check(procedure, wanted)
     version = version_on(procedure, today())
-    due = promise(version.facets.processing_time, wanted.filed) if version.facets else None
+    due = None
+    if version.facets:
+        given = chosen(procedure, wanted.answers)
+        due = promise(own_term(version.facets.processing_time, given), wanted.filed)
     if due is None:
         raise UnknownAnswer(f"procedure {procedure.id} has no term to reckon with")
     event = DueDay(
@@ -107,7 +133,7 @@ def _day(procedure: ProcedureContent, wanted: WantedDay, link: str) -> Paper:
     )
 
 
-def _check(procedure: ProcedureContent, wanted: Wanted) -> None:
+def _check(procedure: ProcedureContent, wanted: Wanted | WantedDay) -> None:
     known = {case.key: {answer.key for answer in case.answers} for case in procedure.cases}
     if not all(answer in known.get(case, ()) for case, answer in wanted.answers.items()):
         raise UnknownAnswer(f"procedure {procedure.id} has no such answers")

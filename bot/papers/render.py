@@ -68,11 +68,11 @@ def render(checklist: Checklist, link: str, form: Form) -> bytes:
 
 
 def _compiler() -> Compiler:
-    return Compiler(_TEMPLATES / "checklist.typ", root=_TEMPLATES, font_paths=_fonts())
+    return Compiler(_TEMPLATES / "checklist.typ", root=_TEMPLATES, font_paths=fonts())
 
 
 @cache
-def _fonts() -> Fonts:
+def fonts() -> Fonts:
     """Only ours, so that a paper looks the same wherever it is made."""
     return Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]

@@ -2,6 +2,7 @@
 
 from actions.follow_ups import hear
 from actions.guide.dialogue import guide
+from actions.letters.dialogue import press_letter
 from actions.payloads import guiding, parse
 from actions.questions import answer_question, fall_back
 from actions.reply import Kind, Message, Reply
@@ -82,9 +83,11 @@ class Person:
         return self.hears(hear(self.turn(message), answer_question))
 
     def presses(self, payload: str) -> str:
+        """Press a button of the guide or of a letter."""
         button = parse(payload)
         what = pressed(payload, button.intent, **button.entities)
-        return self.hears(hear(self.turn(what), guide))
+        speaker = {"guide": guide, "letter": press_letter}[button.intent]
+        return self.hears(hear(self.turn(what), speaker))
 
     def begins(self) -> str:
         return self.presses(guiding(MOVE))

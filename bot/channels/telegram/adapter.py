@@ -21,7 +21,7 @@ from telegram.ext import (
     filters,
 )
 
-from actions.papers import Wanted, WantedDay
+from actions.letters.addresses import FilledLetter
 from actions.reply import Reply
 from bot.channels.telegram import phrases
 from bot.channels.telegram.addressing import ADDRESSED, spoken_text
@@ -35,7 +35,7 @@ from bot.channels.telegram.parts import Place
 from bot.channels.telegram.payloads import PayloadTable
 from bot.channels.telegram.privacy import describe, hush_libraries
 from bot.gateway import Gateway
-from bot.papers.press import Paper, Press
+from bot.papers.press import AnyWanted, Paper, Press
 
 __all__ = ["build_application", "run", "serve"]
 
@@ -125,8 +125,11 @@ class _Channel:
         async with typing(bot, place), asyncio.timeout(_PATIENCE):
             reply = await answer
 
-        def make(wanted: Wanted | WantedDay) -> Awaitable[Paper]:
-            return self._press.make(wanted, back_to(bot.username, wanted.procedure))
+        def make(wanted: AnyWanted) -> Awaitable[Paper]:
+            link = (
+                "" if isinstance(wanted, FilledLetter) else back_to(bot.username, wanted.procedure)
+            )
+            return self._press.make(wanted, link)
 
         await deliver(bot, place, reply, self._payloads, make)
 

@@ -13,19 +13,20 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from actions.papers import Wanted, WantedDay, wanted
+from actions.letters.addresses import wanted_letter
+from actions.papers import wanted
 from actions.reply import FileMessage, Message
 from bot.channels.telegram import phrases
 from bot.channels.telegram.keyboard import keyboards
 from bot.channels.telegram.markup import to_html
 from bot.channels.telegram.payloads import PayloadTable
 from bot.channels.telegram.split import split, visible_text
-from bot.papers.press import Paper
+from bot.papers.press import AnyWanted, Paper
 
 MAX_CAPTION: Final = 1024
 """Telegram's limit for what stands under a document: UTF-16 units of visible text."""
 
-MakePaper = Callable[[Wanted | WantedDay], Awaitable[Paper]]
+MakePaper = Callable[[AnyWanted], Awaitable[Paper]]
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ async def parts(message: Message, payloads: PayloadTable, make: MakePaper) -> li
     boards = keyboards(message.buttons, payloads)
     first, more = (boards[0], boards[1:]) if boards else (None, [])
     if isinstance(message, FileMessage):
-        paper = await make(wanted(message.path))
+        paper = await make(wanted_letter(message.path) or wanted(message.path))
         told = _around(message, paper, first)
     else:
         told = _texts(to_html(message.text), first)

@@ -46,8 +46,6 @@ class Said(BaseModel):
         if (self.text is None) == (self.payload is None):
             raise ValueError("either text or payload")
         if self.payload is not None:
-            if self.conversation_id is None:
-                raise ValueError("a payload belongs to an open conversation")
             parse(self.payload)
         return self
 
@@ -69,6 +67,8 @@ def chat_router(gateway: Gateway, conversations: Conversations, limit: AddressLi
         if wait:
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, phrases.TOO_MANY, retry_after=wait)
         known = said.conversation_id
+        if known is None and said.payload is not None:
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, phrases.BUTTON_ALONE)
         if known is None:
             known = await conversations.open(CHANNEL)
         elif not await conversations.exists(known):

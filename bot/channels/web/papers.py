@@ -1,27 +1,20 @@
 """The checklists to keep, as files to download."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
-from actions.papers import CALENDAR, Form, Wanted, WantedDay, single
+from actions.papers import CALENDAR, FILED, Form, Wanted, WantedDay, single
 from bot.channels.web import phrases
+from bot.channels.web.downloads import admit, kept, made
 from bot.channels.web.limits import AddressLimit
 from bot.channels.web.links import back_to
 from bot.channels.web.problems import Problem
-from bot.papers.press import Paper, Press, UnknownAnswer, UnknownProcedure
-
-_LASTS: Final = 300
-"""Seconds that a browser may show the same paper; an edit of the procedure waits no longer."""
-
-_BUSY_FOR: Final = 10
-"""Seconds after which to try again."""
+from bot.papers.press import Press
 
 _UNPROCESSABLE: Final = HTTPStatus.UNPROCESSABLE_ENTITY
 _MADE: Final[dict[int | str, dict[str, Any]]] = {
@@ -44,9 +37,7 @@ def papers_router(press: Press, limit: AddressLimit) -> APIRouter:
     async def paper(
         number: int, want: Callable[[], Wanted | WantedDay], request: Request, known: str
     ) -> Response:
-        pause = await limit.wait(request.client.host if request.client else "")
-        if pause:
-            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, phrases.TOO_MANY, retry_after=pause)
+        await admit(request, limit)
         try:
             wanted = want()
             link = back_to(request, number)
@@ -54,7 +45,7 @@ def papers_router(press: Press, limit: AddressLimit) -> APIRouter:
             raise Problem(HTTPStatus.NOT_FOUND, phrases.NOT_FOUND) from error
         except ValueError as error:
             raise Problem(_UNPROCESSABLE, phrases.UNKNOWN_ANSWER) from error
-        return _response(await _made(press, wanted, link), known)
+        return kept(await made(press, wanted, link), known)
 
     @router.get("/{number:int}/checklist.pdf", response_class=Response, responses=_MADE)
     async def pdf(number: int, request: Request, known: KnownTag = "") -> Response:
@@ -69,7 +60,7 @@ def papers_router(press: Press, limit: AddressLimit) -> APIRouter:
     @router.get("/{number:int}/due.ics", response_class=Response, responses=_CALENDAR)
     async def due(number: int, filed: date, request: Request, known: KnownTag = "") -> Response:
         """Return the day on which what is handed in on `filed` is due, for a calendar."""
-        return await paper(number, lambda: WantedDay(number, filed), request, known)
+        return await paper(number, lambda: _day(number, filed, request), request, known)
 
     return router
 
@@ -78,29 +69,6 @@ def _checklist(number: int, form: Form, request: Request) -> Wanted:
     return Wanted(number, form, single(request.query_params.multi_items()))
 
 
-async def _made(press: Press, wanted: Wanted | WantedDay, link: str) -> Paper:
-    try:
-        return await press.make(wanted, link)
-    except UnknownProcedure as error:
-        raise Problem(HTTPStatus.NOT_FOUND, phrases.NOT_FOUND) from error
-    except UnknownAnswer as error:
-        raise Problem(_UNPROCESSABLE, phrases.UNKNOWN_ANSWER) from error
-    except TimeoutError as error:
-        busy = HTTPStatus.SERVICE_UNAVAILABLE
-        raise Problem(busy, phrases.PAPERS_BUSY, retry_after=_BUSY_FOR) from error
-
-
-def _response(paper: Paper, known: str) -> Response:
-    tag = f'"{hashlib.sha256(paper.content).hexdigest()[:32]}"'
-    headers = {
-        "Cache-Control": f"private, max-age={_LASTS}",
-        "ETag": tag,
-        "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": (
-            f'attachment; filename="{paper.plain_name}"; '
-            f"filename*=UTF-8''{quote(paper.name, safe='')}"
-        ),
-    }
-    if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(paper.content, media_type=paper.media_type, headers=headers)
+def _day(number: int, filed: date, request: Request) -> WantedDay:
+    answers = single(request.query_params.multi_items())
+    return WantedDay(number, filed, {key: answers[key] for key in answers if key != FILED})

@@ -27,6 +27,11 @@ TROUBLE: Final = (
 
 INVALID: Final = "Yêu cầu không đúng dạng: câu hỏi phải có từ 1 đến 2.000 ký tự."
 
+BUTTON_ALONE: Final = (
+    "Nút bấm (payload) chỉ dùng được trong cuộc trò chuyện đã mở. "
+    "Bạn gửi kèm conversation_id, hoặc gửi câu hỏi (text) trước để mở cuộc trò chuyện."
+)
+
 NOT_FOUND: Final = "Không có nội dung này."
 
 NO_CONVERSATION: Final = "Cuộc trò chuyện này không còn nữa. Bạn bắt đầu cuộc mới giúp mình nhé."
@@ -44,7 +49,14 @@ UNKNOWN_ANSWER: Final = (
 
 PAPERS_BUSY: Final = "Đang có nhiều người tải cùng lúc. Bạn chờ một chút rồi tải lại nhé."
 
+LETTER_GONE: Final = "Tệp này đã được xóa để giữ riêng tư. Bạn điền lại đơn là có tệp mới."
+
 ABOUT: Final = "Xem thủ tục số {number}"
 """The choice that a link printed on a paper opens the page with."""
 
-FILE_KINDS: Final = {"application/pdf": "Tệp PDF", "image/png": "Ảnh", "text/calendar": "Lịch"}
+FILE_KINDS: Final = {
+    "application/pdf": "Tệp PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Tệp Word",
+    "image/png": "Ảnh",
+    "text/calendar": "Lịch",
+}

@@ -26,7 +26,8 @@ class Turn:
             {"who": "bot"} | message.model_dump(mode="json", include=_SHOWN)
             for message in self.reply.messages
         ]
-        return [{"who": "citizen", "text": self.question}, *said]
+        private = any(entry.get("private") for entry in said)
+        return [{"who": "citizen", "text": self.question, "private": private}, *said]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Page:
     again: Button | None = None
 
 
-_SHOWN = {"type", "text", "buttons", "confirmed", "title", "path", "media_type"}
+_SHOWN = {"type", "text", "buttons", "confirmed", "title", "path", "media_type", "private"}
 
 
 def render(page: Page) -> str:

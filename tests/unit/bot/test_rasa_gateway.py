@@ -5,12 +5,17 @@ from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.reply import Kind, Reply
+from actions.typed import take_typed
 from actions.wording import phrase
+from bot import rasa_gateway
 from bot.privacy import HIDDEN
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
+from knowledge.database import session
 from tests.auxil.scripted_gateway import says
 
 Answer = Callable[[httpx.Request], httpx.Response]
@@ -173,6 +178,28 @@ async def test_personal_numbers_reach_neither_rasa_nor_its_log(
 ) -> None:
     rasa.answer = BROKEN["500"]
     await gateway.say("c1", "sđt của tôi 0912 345 678, xin bản sao bằng")
-    assert rasa.heard == [{"sender": "c1", "message": f"sđt của tôi {HIDDEN}, xin bản sao bằng"}]
+    (heard,) = rasa.heard
+    assert heard["message"] == f"sđt của tôi {HIDDEN}, xin bản sao bằng"
+    assert "0912" not in json.dumps(heard).replace(" ", "")
     assert "Rasa did not answer: HTTPStatusError" in caplog.text
     assert "bản sao" not in caplog.text
+
+
+async def test_what_was_typed_is_handed_to_the_actions_under_seal(
+    rasa: Rasa, gateway: RasaGateway, knowledge_base: Engine
+) -> None:
+    await gateway.say("c1", "số của tôi là 0912 345 678")
+    with session(knowledge_base) as opened:
+        assert take_typed(opened, rasa.heard[0]) == "số của tôi là 0912 345 678"
+        assert take_typed(opened, rasa.heard[0] | {"text": "số của tôi là ***"}).endswith("***")
+
+
+async def test_a_database_that_is_away_stops_no_message(
+    rasa: Rasa, gateway: RasaGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> str:
+        raise SQLAlchemyError("away")
+
+    monkeypatch.setattr(rasa_gateway, "seal_typed", away)
+    assert await gateway.say("c1", "số của tôi là 0912345678") == GOOD
+    assert "metadata" not in rasa.heard[0]

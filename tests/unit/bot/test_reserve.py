@@ -146,7 +146,7 @@ async def test_the_guide_goes_on_without_rasa_by_button_and_in_words(reserve: Re
             break
         last = await reserve.say("c1", offered[0].title)
         assert (last.outcome.kind, last.outcome.procedures) == (Kind.GUIDE, (3,))
-    assert [message.type for message in last.messages].count("file") == 2
+    assert [message.type for message in last.messages].count("file") == 3
     missing = await reserve.say("c1", "có 1 rồi")
     assert "đã có 1 trên" in missing.messages[1].text
 
@@ -166,3 +166,14 @@ async def test_a_name_in_between_is_searched_and_the_guide_stands(reserve: Reser
 async def test_a_forged_button_of_the_guide_is_not_taken(reserve: Reserve, entities: str) -> None:
     reply = await reserve.press("c1", f'/guide{{"procedure":3,{entities}}}')
     assert "✓" not in reply.messages[1].text
+
+
+async def test_a_look_up_waits_while_a_name_is_searched(reserve: Reserve) -> None:
+    asked = await reserve.say("c1", "tra cứu hồ sơ giúp em")
+    assert asked.outcome.kind is Kind.STATUS_DOSSIER
+    assert "mã hồ sơ" in asked.messages[1].text
+    await reserve.say("c1", "H48.12-260102-4519")
+    assert (await reserve.say("c1", "chuyển trường")).outcome.kind is Kind.CLARIFY
+    told = await reserve.say("c1", "0900 001 234")
+    assert told.outcome.kind is Kind.STATUS_DOSSIER
+    assert "không thấy hồ sơ nào khớp" in told.messages[1].text

@@ -41,8 +41,10 @@ function setQuestion(text) {
   fitComposer();
 }
 
+const isPrivate = (entry) => entry?.private === true;
+
 function keep() {
-  state.draft = question.value;
+  state.draft = isPrivate(state.entries.at(-1)) ? "" : question.value;
   save(state);
 }
 
@@ -119,7 +121,7 @@ async function ask(id, { text, payload }) {
 
 async function send({ text, payload }) {
   const asked = state;
-  const entry = { who: "citizen", text, payload };
+  const entry = { who: "citizen", text, payload, private: isPrivate(asked.entries.at(-1)) };
   document.querySelector("#dock > .inner > .choices")?.remove();
   const node = showCitizen(entry);
   entry.failed = "interrupted";
@@ -135,11 +137,15 @@ async function send({ text, payload }) {
     if (asked !== state) return;
     state.id = reply.conversation_id;
     const entries = reply.messages.map(
-      ({ type, text, buttons, confirmed, title, path, media_type }) => (
-        { who: "bot", type, text: String(text), buttons, confirmed, title, path, media_type }
+      ({ type, text, buttons, confirmed, title, path, media_type, private: hidden }) => (
+        {
+          who: "bot", type, text: String(text), buttons, confirmed, title, path, media_type,
+          private: hidden,
+        }
       ),
     );
     delete entry.failed;
+    entry.private = entries.some(isPrivate);
     state.entries.push(...entries);
     setBusy(false);
     [shown] = showReply(entries);

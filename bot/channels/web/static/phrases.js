@@ -14,13 +14,20 @@ export const phrases = {
   edit: "Sửa lại",
   waiting: "Motcua đang tra cứu…",
   busy: "Bạn chờ mình trả lời xong câu trước nhé.",
+  notKept:
+    "Phần này có thông tin riêng nên không lưu trên máy. Nếu đang làm dở, bạn cứ trả lời tiếp.",
   started: "Đã bắt đầu cuộc trò chuyện mới.",
   left: (count) => `Còn ${count} ký tự`,
   over: (count) =>
     `Dài quá ${count} ký tự. Bạn rút gọn còn 2.000 ký tự rồi gửi giúp mình nhé.`,
 };
 
-export const fileKinds = { "application/pdf": "Tệp PDF", "image/png": "Ảnh", "text/calendar": "Lịch" };
+export const fileKinds = {
+  "application/pdf": "Tệp PDF",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Tệp Word",
+  "image/png": "Ảnh",
+  "text/calendar": "Lịch",
+};
 
 export const troubles = {
   offline: () =>

@@ -1,4 +1,6 @@
-// Keeps the conversation on this device: the last 100 messages, for 24 hours.
+// Keeps the conversation on this device: the last 100 messages, for 24 hours; no private ones.
+
+import { phrases } from "./phrases.js";
 
 const KEY = "motcua.conversation";
 const MOST = 100;
@@ -39,10 +41,22 @@ export function load() {
   return empty();
 }
 
+const NOT_KEPT = { who: "bot", type: "text", text: phrases.notKept, note: true };
+
+function withoutPrivate(entries) {
+  const kept = [];
+  for (const entry of entries) {
+    if (!entry.private) kept.push(entry);
+    else if (!kept.at(-1)?.note) kept.push(NOT_KEPT);
+  }
+  return kept;
+}
+
 export function save(state) {
   state.entries.splice(0, state.entries.length - MOST);
   try {
-    localStorage.setItem(KEY, JSON.stringify(state));
+    const entries = withoutPrivate(state.entries);
+    localStorage.setItem(KEY, JSON.stringify({ ...state, entries }));
   } catch {
     // Storage is full or forbidden: the conversation lives as long as the page.
   }

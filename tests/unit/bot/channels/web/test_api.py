@@ -177,6 +177,20 @@ def test_anything_else_is_unprocessable(chat: Chat, body: dict[str, object]) -> 
     assert len(chat.gateway.heard) == 1
 
 
+BUTTON_ALONE = [{"payload": "/list"}, {"payload": "/list", "conversation_id": None}]
+
+
+@pytest.mark.parametrize("body", BUTTON_ALONE)
+def test_a_button_of_no_conversation_is_told_so(chat: Chat, body: dict[str, object]) -> None:
+    refused = chat.client.post(URL, json=body)
+    assert _refused(refused, 422)
+    assert refused.json()["detail"] == phrases.BUTTON_ALONE
+    with chat.socket() as socket:
+        socket.send_json(body)
+        assert socket.receive_json() == refused.json()
+    assert chat.conversations.channels == {}
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -172,12 +172,22 @@ def test_the_due_day_is_downloaded_for_a_calendar(knowledge_base: Engine) -> Non
     assert "DTSTART;VALUE=DATE:20261209" in answer.text
 
 
+def test_the_due_day_is_that_of_the_answers_in_the_address(knowledge_base: Engine) -> None:
+    answer = _client().get("/api/procedures/3/due.ics?filed=2026-11-27&pham-vi=trong-tinh")
+    assert answer.status_code == 200
+    assert "DTSTART;VALUE=DATE:20261204" in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/api/procedures/3/due.ics?filed=1999-01-01", 422),
         ("/api/procedures/3/due.ics?filed=hom-qua", 422),
         ("/api/procedures/3/due.ics", 422),
+        ("/api/procedures/3/due.ics?filed=2026-11-27&pham-vi=sao-hoa", 422),
+        ("/api/procedures/3/due.ics?filed=2026-11-27&ho-ten=hoa", 422),
+        ("/api/procedures/3/due.ics?filed=2026-11-27&Pham-vi=1", 422),
+        ("/api/procedures/3/due.ics?filed=2026-11-27&pham-vi=a&pham-vi=b", 422),
         ("/api/procedures/8/due.ics?filed=2026-11-27", 422),
         ("/api/procedures/99/due.ics?filed=2026-11-27", 404),
     ],
