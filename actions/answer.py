@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.dates_in_words import NoSuchDay
 from actions.deadlines import tell_deadline
+from actions.letters.offer import write_button
 from actions.payloads import asking, guiding
 from actions.reply import Button, Item, ProcedureMessage, SourceRef
 from actions.windows import days_from_publication, tell_window, window_after
@@ -39,6 +40,8 @@ _NEXT_FACETS = (
     Facet.STEPS,
     Facet.CONDITIONS,
 )
+_OF_THE_LETTER = (Facet.FORMS, Facet.DOCUMENTS)
+"""Facets beside which it is offered to write the letter together."""
 _SUMMARY = (Facet.WHERE, Facet.PROCESSING_TIME, Facet.FEE)
 _BUTTONS = 4
 
@@ -85,7 +88,7 @@ def tell(
         replaced={entry.number: entry for entry in replaced},
         deadline=_deadline(content, filed or on, published, on),
         summary=_summary(version) if facet is Facet.OVERVIEW else (),
-        sources=[_cite(source) for source in sources],
+        sources=[cite(source) for source in sources],
         on=on,
     )
     return ProcedureMessage(
@@ -112,17 +115,24 @@ def _deadline(
             return ""
 
 
-def _cite(source: Source) -> str:
+def cite(source: Source) -> str:
+    """Return a source as it stands under an answer."""
     return f"{source.document}, {source.articles}" if source.articles else source.document
 
 
 def _replaced(
     repository: Repository, content: FacetContent | None, sources: Sequence[Source], on: date
 ) -> list[Replacement]:
-    numbers = {number for s in sources for number in _LAW_NUMBER.findall(s.document)}
-    if isinstance(content, LegalBasis):
-        numbers |= {law.number for law in content.items}
-    return repository.replacements(sorted(numbers), on) if numbers else []
+    own = [law.number for law in content.items] if isinstance(content, LegalBasis) else []
+    return outdated(repository, sources, on, own)
+
+
+def outdated(
+    repository: Repository, sources: Sequence[Source], on: date, numbers: Sequence[str] = ()
+) -> list[Replacement]:
+    """Return those laws of `sources`, and of `numbers`, that no longer hold `on`."""
+    laws = {*numbers, *(n for s in sources for n in _LAW_NUMBER.findall(s.document))}
+    return repository.replacements(sorted(laws), on) if laws else []
 
 
 def _summary(version: VersionContent) -> list[SummaryLine]:
@@ -172,6 +182,8 @@ def _buttons(procedure: ProcedureContent, version: VersionContent, told: Facet) 
             )
         yield Button(title=phrase("buttons.human"), payload="/handoff")
         return
+    if told in _OF_THE_LETTER:
+        yield from write_button(procedure)
     offered = [facet for facet in _NEXT_FACETS if facet is not told][:_BUTTONS]
     for facet in offered:
         yield Button(title=facet_title(facet), payload=asking(facet, procedure.id))

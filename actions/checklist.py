@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
+from zlib import crc32
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,6 +44,10 @@ class ToBring(_Value):
     name: str
     note: str = ""
     if_: str = ""
+
+    @property
+    def key(self) -> int:
+        return paper_key(self.name)
 
 
 class Section(_Value):
@@ -96,6 +101,11 @@ def compose(procedure: ProcedureContent, answers: Answers, on: date) -> Checklis
         as_of=on,
         confirmed=version.confirmed,
     )
+
+
+def paper_key(name: str) -> int:
+    """Return a number that stands for a paper wherever it is in a list; below 2**32."""
+    return crc32(name.encode())
 
 
 def ended(given: Sequence[Chosen]) -> CaseAnswer | None:

@@ -1,12 +1,14 @@
 """Turns a processing time and a day of filing into the day on which the result is due."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actions.dates_in_words import NoSuchDay
 from actions.wording import day as written
 from actions.wording import phrase
+from knowledge.cases import Chosen
 from knowledge.content import Confidence, Knowledge, ProcessingTime
 from knowledge.folding import fold
 from knowledge.working_days import Due, add_days, add_working_days, working_day
@@ -16,7 +18,8 @@ _DAYS = "ngay"
 _COUNTED_FROM = re.compile(r"\b(?:ke|tinh) tu\b")
 _RECEIPT = re.compile(
     r"\b(?:ke|tinh) tu (?:(?:khi|ngay|luc) )?(?:(?:so|truong|trung tam|co quan|so gd dt) )?"
-    r"(?:tiep )?nhan (?:duoc )?(?:day du |du )?(?:ho so|thong bao|yeu cau|cong van|don)\b"
+    r"(?:du ho so|(?:tiep )?nhan (?:duoc )?(?:day du |du )?"
+    r"(?:ho so|thong bao|yeu cau|cong van|don))\b"
 )
 
 
@@ -84,6 +87,14 @@ def promise(time: ProcessingTime, filed: date) -> Promise | None:
     )
 
 
+def own_term(time: ProcessingTime, given: Sequence[Chosen]) -> ProcessingTime:
+    """Return `time` with the term of the latest of the answers `given` that has one of its own."""
+    own = next((one.answer for one in reversed(given) if one.answer.days is not None), None)
+    if own is None:
+        return time
+    return time.model_copy(update={"days": own.days, "max_days": None, "unit": own.unit})
+
+
 def tell_deadline(time: ProcessingTime, filed: date | NoSuchDay, today: date) -> str:
     """Return a paragraph of markdown on when the result is due, "" if nothing is promised.
 
@@ -94,6 +105,21 @@ def tell_deadline(time: ProcessingTime, filed: date | NoSuchDay, today: date) ->
         return f"{_no_such_day(filed)} {counted}" if counted else ""
     made = promise(time, filed)
     return " ".join(_sentences(made, today)) if made else ""
+
+
+def tell_briefly(made: Promise) -> str:
+    """Return one sentence of markdown on what is filed today, for the end of a long list."""
+    kind = "part" if made.partial else "by" if made.days == made.max_days else "between"
+    doubts = [phrase("deadline.brief.unsure")] if made.unsure else []
+    if made.tentative:
+        doubts.append(phrase("deadline.brief.tentative", names=_listed(list(made.unsettled))))
+    return phrase(
+        f"deadline.brief.{kind}",
+        filed=weekday_and_day(made.filed),
+        earliest=weekday_and_day(made.earliest.day),
+        latest=weekday_and_day(made.latest.day),
+        doubts=f" ({'; '.join(doubts)})" if doubts else "",
+    )
 
 
 def weekday_and_day(value: date) -> str:

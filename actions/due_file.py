@@ -2,20 +2,30 @@
 
 from datetime import date
 
-from actions.deadlines import promise
+from actions.deadlines import own_term, promise
 from actions.papers import CALENDAR, WantedDay
 from actions.reply import FileMessage
 from actions.wording import phrase
-from knowledge.content import ProcedureContent
+from knowledge.cases import Answers, chosen
+from knowledge.content import ProcedureContent, ProcessingTime
 from knowledge.repository import version_on
 
 
-def due_file(procedure: ProcedureContent, filed: date, today: date) -> FileMessage | None:
-    """Return the file for what is handed in on `filed`, none where no day can be reckoned."""
+def due_file(
+    procedure: ProcedureContent, filed: date, today: date, answers: Answers | None = None
+) -> FileMessage | None:
+    """Return the file for what is handed in on `filed`, none where no day can be reckoned.
+
+    It is reckoned by the term that the person's `answers` give them, where it is another.
+    """
     version = version_on(procedure, today)
-    if version.facets is None or promise(version.facets.processing_time, filed) is None:
+    if version.facets is None:
         return None
-    path = WantedDay(procedure.id, filed).path
+    time = version.facets.processing_time
+    theirs = _deciding(procedure, time, answers or {})
+    if promise(own_term(time, chosen(procedure, theirs)), filed) is None:
+        return None
+    path = WantedDay(procedure.id, filed, theirs).path
     title = phrase("deadline.calendar_title")
     return FileMessage(
         text=f"{phrase('deadline.calendar')}\n\n[{title}]({path})",
@@ -23,3 +33,12 @@ def due_file(procedure: ProcedureContent, filed: date, today: date) -> FileMessa
         path=path,
         media_type=CALENDAR,
     )
+
+
+def _deciding(procedure: ProcedureContent, time: ProcessingTime, answers: Answers) -> Answers:
+    """Return the one of `answers` by which the term differs from `time`, if any."""
+    given = chosen(procedure, answers)
+    if own_term(time, given) == time:
+        return {}
+    last = next(one for one in reversed(given) if one.answer.days is not None)
+    return {last.case.key: last.answer.key}

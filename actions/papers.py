@@ -14,9 +14,12 @@ MOST_ANSWERS: Final = 20
 _PATH: Final = re.compile(r"/api/procedures/(?P<procedure>[0-9]{1,2})/checklist\.(?P<form>pdf|png)")
 _DUE: Final = re.compile(
     r"/api/procedures/(?P<procedure>[0-9]{1,2})/due\.ics\?filed=(?P<filed>\d{4}-\d\d-\d\d)"
+    r"(?:&(?P<answers>[^#]+))?"
 )
 _FIRST_YEAR: Final = 2021
 _LAST_YEAR: Final = 2099
+FILED: Final = "filed"
+"""Name of the day in an address; no case has this key."""
 CALENDAR: Final = "text/calendar"
 _KEY: Final = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -48,9 +51,7 @@ class Wanted:
     def __post_init__(self) -> None:
         if not 1 <= self.procedure <= 61:
             raise LookupError(f"no procedure {self.procedure}")
-        keys = [*self.answers.keys(), *self.answers.values()]
-        if len(self.answers) > MOST_ANSWERS or not all(map(_KEY.fullmatch, keys)):
-            raise ValueError("not the keys of cases and answers")
+        _check_keys(self.answers)
 
     @property
     def path(self) -> str:
@@ -63,37 +64,43 @@ class Wanted:
 class WantedDay:
     """The day on which what is handed in on `filed` is due, for the citizen's own calendar.
 
+    `answers`: those by which the person has a term of their own; case keys to answer keys.
+
     Raises:
         LookupError: there is no procedure by that number.
-        ValueError: `filed` is before the rules that are known, or too far ahead.
+        ValueError: `filed` is before the rules that are known, or too far ahead; `answers` has
+            what can't be a key.
     """
 
     procedure: int
     filed: date
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not 1 <= self.procedure <= 61:
             raise LookupError(f"no procedure {self.procedure}")
         if not _FIRST_YEAR <= self.filed.year <= _LAST_YEAR:
             raise ValueError("no day on which anything is handed in")
+        _check_keys(self.answers)
 
     @property
     def path(self) -> str:
         """Its address on our site, from the root."""
-        return f"/api/procedures/{self.procedure}/due.ics?filed={self.filed.isoformat()}"
+        query = urlencode({FILED: self.filed.isoformat(), **self.answers})
+        return f"/api/procedures/{self.procedure}/due.ics?{query}"
 
 
 def wanted(path: str) -> Wanted | WantedDay:
     """Return what stands at `path`. Raises ValueError and LookupError as these do."""
     due = _DUE.fullmatch(path)
     if due:
-        return WantedDay(int(due["procedure"]), date.fromisoformat(due["filed"]))
+        filed = date.fromisoformat(due["filed"])
+        return WantedDay(int(due["procedure"]), filed, _answers(due["answers"] or ""))
     place, _, query = path.partition("?")
     found = _PATH.fullmatch(place)
     if found is None:
         raise ValueError("not the address of a paper")
-    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_ANSWERS)
-    return Wanted(int(found["procedure"]), Form(found["form"]), single(pairs))
+    return Wanted(int(found["procedure"]), Form(found["form"]), _answers(query))
 
 
 def single(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -102,3 +109,14 @@ def single(pairs: list[tuple[str, str]]) -> dict[str, str]:
     if len(answers) != len(pairs):
         raise ValueError("one answer to each case")
     return answers
+
+
+def _answers(query: str) -> dict[str, str]:
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_ANSWERS)
+    return single(pairs)
+
+
+def _check_keys(answers: Mapping[str, str]) -> None:
+    keys = [*answers.keys(), *answers.values()]
+    if FILED in answers or len(answers) > MOST_ANSWERS or not all(map(_KEY.fullmatch, keys)):
+        raise ValueError("not the keys of cases and answers")

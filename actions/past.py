@@ -18,6 +18,12 @@ _FORMER = re.compile(
 )
 
 
+def asks_for_the_past(text: str) -> bool:
+    """Return whether `text` may ask for the rule of an earlier day."""
+    words = fold(text)
+    return bool(_YEAR.search(words) or _FORMER.search(words))
+
+
 def day_asked_for(text: str, procedure: ProcedureContent, today: date) -> date | None:
     """Return a day on which the rule asked for was in force; None for the rule of today."""
     words = fold(text)

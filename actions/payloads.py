@@ -11,6 +11,7 @@ _SHAPE: Final = re.compile(r"/(?P<intent>[a-z_]{1,30})(?P<entities>\{[^{}]{0,40}
 _ENTITIES: Final = {
     **{f"ask_{facet.value}": {"procedure"} for facet in Facet},
     "guide": {"procedure", "case", "answer", "paper"},
+    "letter": {"procedure", "step", "field"},
     "list": {"group", "level", "year"},
     "contact": set[str](),
     "handoff": set[str](),
@@ -40,8 +41,23 @@ def guiding(procedure_id: int, case: int | None = None, answer: int | None = Non
 
 
 def ticking(procedure_id: int, paper: int) -> str:
-    """Return the payload that says that the paper at a position of the checklist is there."""
+    """Return the payload that says that the paper with this key is at hand."""
     return f'/guide{{"procedure":{procedure_id},"paper":{paper}}}'
+
+
+def writing(procedure_id: int) -> str:
+    """Return the payload that begins the letter of a procedure."""
+    return f'/letter{{"procedure":{procedure_id}}}'
+
+
+def writing_step(step: int) -> str:
+    """Return the payload that goes a step on in the letter that is being written."""
+    return f'/letter{{"step":{step}}}'
+
+
+def writing_field(position: int) -> str:
+    """Return the payload that asks again for the field at a position of the letter."""
+    return f'/letter{{"field":{position}}}'
 
 
 def listing(group_position: int) -> str:

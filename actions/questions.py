@@ -6,6 +6,7 @@ from functools import partial
 
 from actions.answer import tell
 from actions.choices import chosen_option
+from actions.comparison import compare, to_compare, wants_comparison
 from actions.context import Kin
 from actions.dates_in_words import NoSuchDay
 from actions.decision import (
@@ -15,13 +16,15 @@ from actions.decision import (
     Clarify,
     NotUnderstood,
     Verdict,
+    asked_facets,
     decide,
 )
 from actions.due_file import due_file
 from actions.filing import filing_day
 from actions.labels import label
+from actions.letters.offer import blank_files
 from actions.menus import group_buttons
-from actions.past import day_asked_for
+from actions.past import asks_for_the_past, day_asked_for
 from actions.payloads import asking
 from actions.refusals import refuse
 from actions.reply import Button, Kind, Message, Outcome, Reply, TextMessage
@@ -36,6 +39,8 @@ from knowledge.taxonomy import Taxonomy
 
 CHOOSE = "choose"
 OUT_OF_SCOPE = "out_of_scope_"
+DISTRESS = f"{OUT_OF_SCOPE}distress"
+"""Someone in distress is not called back to their papers."""
 HALVES = Taxonomy.read()
 NO_DOUBT = 0.6
 """Share of the likeliest procedure from which a message is about it though its kind says no."""
@@ -47,6 +52,9 @@ _WHATEVER_IS_NAMED = {"abuse", "injection", "distress", "personal_data"}
 
 def answer_question(turn: Turn) -> Said:
     """Answer a question in words or from a button."""
+    compared = side_by_side(turn, verdict_on)
+    if compared:
+        return compared
     loosely = turn.understood.intent == CHOOSE
     chosen = chosen_option(turn.understood.text, turn.memory.options, loosely)
     if chosen is not None and not turn.understood.pressed:
@@ -69,6 +77,9 @@ def verdict_on(turn: Turn) -> Verdict:
 def fall_back(turn: Turn) -> Said:
     """Refuse for the reason that the intent names, unless a procedure is as good as named."""
     reason = turn.understood.intent.removeprefix(OUT_OF_SCOPE)
+    compared = None if reason in _WHATEVER_IS_NAMED else side_by_side(turn)
+    if compared:
+        return compared
     if reason not in _WHATEVER_IS_NAMED and _as_good_as_named(turn):
         return answer_question(turn)
     return refuse(turn, reason)
@@ -77,7 +88,7 @@ def fall_back(turn: Turn) -> Said:
 def choose_option(turn: Turn) -> Said:
     """Answer the option that the citizen chose by its number or place."""
     if not turn.memory.options:
-        return refuse(turn, "no_option")
+        return side_by_side(turn) or refuse(turn, "no_option")
     return answer_question(turn)
 
 
@@ -87,6 +98,30 @@ def kin_of(headings: Iterable[Heading]) -> dict[int, Kin]:
         heading.id: Kin(heading.group, HALVES.act(heading.id), HALVES.institution(heading.id))
         for heading in headings
     }
+
+
+def side_by_side(
+    turn: Turn, decided: Callable[[Turn], Verdict] = lambda _: NotUnderstood(1.0)
+) -> Said | None:
+    """Return two or three procedures compared, if the message asks for that; else None."""
+    text = turn.understood.text
+    if turn.understood.pressed or not wants_comparison(text):
+        return None
+    verdict = decided(turn)
+    asked = to_compare(text, _named(turn), turn.memory.options, verdict)
+    known = {heading.id for heading in turn.repository.headings()}
+    procedures = tuple(procedure for procedure in asked if procedure in known)
+    if len(procedures) < 2 or asks_for_the_past(text):
+        return None
+    facets = verdict.facets if isinstance(verdict, Answer) else asked_facets(turn.understood)
+    outcome = Outcome(
+        kind=Kind.ANSWER,
+        procedures=procedures,
+        facets=facets,
+        confidence=round(verdict.confidence, 3),
+    )
+    message = compare(turn.repository, procedures, facets, turn.today)
+    return Said(Reply(messages=(message,), outcome=outcome), turn.memory.about(procedures, facets))
 
 
 def _as_good_as_named(turn: Turn) -> bool:
@@ -125,7 +160,10 @@ def _answer(turn: Turn, verdict: Answer, filed: date | NoSuchDay | None = None) 
             tell, turn.repository, told.id, on=then or turn.today, filed=filed, published=published
         )
         messages.extend(say(facet) for facet in verdict.facets)
-        messages.extend(_to_calendar(turn, told, verdict, filed))
+        if Facet.FORMS in verdict.facets and not then:
+            messages.extend(blank_files(told))
+        if Facet.PROCESSING_TIME in verdict.facets and not then:
+            messages.extend(_to_calendar(turn, told, filed))
     outcome = Outcome(
         kind=Kind.ANSWER,
         procedures=procedures,
@@ -137,13 +175,12 @@ def _answer(turn: Turn, verdict: Answer, filed: date | NoSuchDay | None = None) 
 
 
 def _to_calendar(
-    turn: Turn, procedure: ProcedureContent, verdict: Answer, filed: date | NoSuchDay | None
+    turn: Turn, procedure: ProcedureContent, filed: date | NoSuchDay | None
 ) -> Iterator[Message]:
-    """Yield the day on which the result is due, as a file, to who named a day of filing."""
-    if isinstance(filed, date) and Facet.PROCESSING_TIME in verdict.facets:
-        file = due_file(procedure, filed, turn.today)
-        if file:
-            yield file
+    """Yield the day on which the result is due, as a file; by filing today if no day is named."""
+    file = due_file(procedure, filed if isinstance(filed, date) else turn.today, turn.today)
+    if file:
+        yield file
 
 
 def _of_the_past(procedure: ProcedureContent, then: date, today: date) -> TextMessage:

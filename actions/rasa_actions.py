@@ -12,12 +12,14 @@ from rasa_sdk.types import DomainDict
 from actions.clock import today
 from actions.follow_ups import hear
 from actions.guide.dialogue import guide
-from actions.lookups import dossier_status, regrade_status
+from actions.letters.dialogue import press_letter
 from actions.menus import list_procedures
 from actions.people import contact, hand_over, take_feedback
 from actions.questions import answer_question, choose_option, fall_back
 from actions.smalltalk import small_talk
+from actions.status.dialogue import dossier_status, regrade_status
 from actions.turn import Said, Turn, remembered, understanding
+from actions.typed import take_typed
 from knowledge.database import session
 from knowledge.repository import Repository
 
@@ -34,11 +36,13 @@ class _Spoken(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[dict[str, Any]]:
         with session() as opened:
+            message = tracker.latest_message
             turn = Turn(
                 repository=Repository(opened),
-                understood=understanding(tracker.latest_message),
+                understood=understanding(message, take_typed(opened, message)),
                 memory=remembered(tracker.get_slot(MEMORY)),
                 today=today(),
+                conversation=tracker.sender_id,
             )
             said = hear(turn, self.speak)
         dispatcher.utter_message(json_message=said.reply.model_dump(mode="json"))
@@ -68,6 +72,14 @@ class ActionGuide(_Spoken):
 
     def speak(self, turn: Turn) -> Said:
         return guide(turn)
+
+
+class ActionLetter(_Spoken):
+    def name(self) -> str:
+        return "action_letter"
+
+    def speak(self, turn: Turn) -> Said:
+        return press_letter(turn)
 
 
 class ActionList(_Spoken):

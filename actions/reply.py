@@ -53,11 +53,15 @@ class Item(_Value):
 
 
 class TextMessage(_Value):
-    """Plain markdown with optional buttons."""
+    """Plain markdown with optional buttons.
+
+    `private`: neither it nor what the citizen said before it is to be kept by a channel.
+    """
 
     type: Literal["text"] = "text"
     text: str
     buttons: tuple[Button, ...] = ()
+    private: bool = False
 
 
 class ProcedureMessage(_Value):
@@ -87,6 +91,7 @@ class FileMessage(_Value):
     path: Annotated[str, Field(pattern=r"^/[a-z0-9][a-zA-Z0-9/._~?&=%-]*$", max_length=2000)]
     media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
     buttons: tuple[Button, ...] = ()
+    private: bool = False
 
     @model_validator(mode="after")
     def _links_to_the_file(self) -> Self:

@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from actions.guide.state import Guiding
-from actions.reply import Kind, Reply
+from actions.letters.state import Writing
+from actions.reply import Reply
+from actions.status.state import Looking
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 
@@ -39,7 +41,8 @@ class Understanding:
     `open_act` and `open_institution`: how likely it leaves open what is done, or for whom.
     `acts` and `institutions`: the probability of each half of a procedure by its name in the
     taxonomy, of `none` and of `open`.
-    `mended`: the text folded, with slips of the keyboard mended.
+    `mended`: the text folded, with slips of the keyboard mended. `typed`: the text with its
+    personal numbers, for a dialogue that asked for one; never told or remembered.
     `asking` and `out_of_scope`: how likely it is a question on a procedure, or on anything else.
     """
 
@@ -57,6 +60,7 @@ class Understanding:
     acts: Mapping[str, float] = field(default_factory=dict)
     institutions: Mapping[str, float] = field(default_factory=dict)
     mended: str = ""
+    typed: str = ""
     asking: float = 0.0
     out_of_scope: float = 0.0
     entities: Mapping[str, int] = field(default_factory=dict)
@@ -76,8 +80,8 @@ class Memory(BaseModel):
     """What a conversation remembers from one turn to the next; holds no words of the citizen.
 
     `topic`: the procedures spoken of, `visited` those before them, the latest first; `options`:
-    those offered in the last turn, `guided` if to be led through; `lookup`: the kind of state that
-    was asked for; `guide`: how far the step-by-step guide has come.
+    those offered in the last turn, `guided` if to be led through; `lookup`: how far a look-up has
+    come; `guide`: how far the step-by-step guide; `writing`: how far a letter.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -87,8 +91,9 @@ class Memory(BaseModel):
     facets: tuple[Facet, ...] = ()
     options: tuple[int, ...] = ()
     guided: bool = False
-    lookup: Kind | None = None
+    lookup: Looking | None = None
     guide: Guiding | None = None
+    writing: Writing | None = None
     at: float = 0.0
 
     def about(self, procedures: tuple[int, ...], facets: tuple[Facet, ...]) -> "Memory":
@@ -101,6 +106,7 @@ class Memory(BaseModel):
             facets=facets,
             lookup=self.lookup,
             guide=self.guide,
+            writing=self.writing,
         )
 
     def fresh(self, now: float) -> "Memory":
@@ -120,6 +126,7 @@ class Turn:
     understood: Understanding
     memory: Memory
     today: date
+    conversation: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +137,8 @@ class Said:
     memory: Memory
 
 
-def understanding(message: Mapping[str, Any]) -> Understanding:
-    """Return the `latest_message` of a Rasa tracker as a typed value."""
+def understanding(message: Mapping[str, Any], typed: str = "") -> Understanding:
+    """Return the `latest_message` of a Rasa tracker, and how it was `typed`, as a typed value."""
     intent = message.get("intent") or {}
     entities = {
         str(entity["entity"]): int(entity["value"])
@@ -159,6 +166,7 @@ def understanding(message: Mapping[str, Any]) -> Understanding:
         acts=_chances(message.get("acts")),
         institutions=_chances(message.get("institutions")),
         mended=str(message.get("mended") or ""),
+        typed=typed,
         asking=sum(
             _bounded(entry["confidence"])
             for entry in message.get("intent_ranking") or []

@@ -1,6 +1,6 @@
 """The dialogue of the guide: begin, ask, correct, pause, come back, tick."""
 
-from actions.checklist import compose
+from actions.checklist import compose, ended, paper_key
 from actions.choices import chosen_option
 from actions.context import corrects
 from actions.decision import Answer, Clarify
@@ -8,7 +8,9 @@ from actions.guide import showing
 from actions.guide.hearing import (
     answer_to,
     in_its_words,
+    is_only,
     longest_way,
+    numbers_alone,
     other_answer,
     papers_at_hand,
     takes_back,
@@ -16,7 +18,7 @@ from actions.guide.hearing import (
 from actions.guide.state import Guiding
 from actions.guide.wishes import Wish, wish
 from actions.payloads import guiding
-from actions.questions import HALVES, OUT_OF_SCOPE, clarify, verdict_on
+from actions.questions import DISTRESS, HALVES, clarify, side_by_side, verdict_on
 from actions.refusals import refuse
 from actions.reply import Kind, Message, Outcome, Reply, TextMessage
 from actions.turn import Memory, Said, Turn
@@ -28,8 +30,6 @@ from knowledge.repository import version_on
 
 _GO_ON_AFTER = {Kind.ANSWER, Kind.SMALLTALK, Kind.FALLBACK, Kind.CONTACT, Kind.LIST, Kind.FEEDBACK}
 """Kinds of replies after which the guide says that it is still there."""
-_NOT_AFTER = f"{OUT_OF_SCOPE}distress"
-"""Someone in distress is not called back to their papers."""
 
 
 def guide(turn: Turn) -> Said:
@@ -37,6 +37,9 @@ def guide(turn: Turn) -> Said:
     pressed = turn.understood.entities
     if "procedure" in pressed:
         return _press(turn, pressed["procedure"])
+    compared = side_by_side(turn, verdict_on)
+    if compared:
+        return compared
     state = turn.memory.guide
     if state and wish(turn.understood.text) in (Wish.GO_ON, Wish.AGAIN):
         return _led(turn, state)
@@ -62,7 +65,7 @@ def go_on(turn: Turn) -> Said | None:
         return None
     wanted = wish(text)
     if state.paused:
-        return _led(turn, state) if wanted is Wish.GO_ON else None
+        return _led(turn, state) if wanted is Wish.GO_ON else _resume(turn, state)
     if chosen_option(text, turn.memory.options) is not None:
         return None
     procedure = turn.repository.procedure(state.procedure)
@@ -80,7 +83,7 @@ def remind(turn: Turn, said: Said) -> Said:
         or state.paused
         or state != turn.memory.guide
         or said.reply.outcome.kind not in _GO_ON_AFTER
-        or turn.understood.intent == _NOT_AFTER
+        or turn.understood.intent == DISTRESS
     ):
         return said
     procedure = turn.repository.procedure(state.procedure)
@@ -113,11 +116,16 @@ def _press(turn: Turn, procedure_id: int) -> Said:
 
 
 def _press_paper(turn: Turn, procedure: ProcedureContent, state: Guiding, paper: int) -> Said:
-    if open_case(procedure, state.answers):
+    if open_case(procedure, state.answers) or ended(chosen(procedure, state.answers)):
         return _show(turn, state)
-    if paper not in range(len(compose(procedure, state.answers, turn.today).papers)):
+    listed = compose(procedure, state.answers, turn.today).papers
+    if paper in (one.key for one in listed):
+        return _tick(turn, procedure, state, (paper,))
+    rules = [version.facets for version in procedure.versions if version.facets]
+    known = {paper_key(one.name): one.name for each in rules for one in each.documents.items}
+    if paper not in known:
         return refuse(turn, "no_option")
-    return _tick(turn, procedure, state, (paper,))
+    return _said(turn, state, [showing.missing(state, listed, not_listed=known[paper])])
 
 
 def _led(turn: Turn, state: Guiding) -> Said:
@@ -146,6 +154,20 @@ def _hear(turn: Turn, procedure: ProcedureContent, state: Guiding) -> Said | Non
     return _show(turn, state.with_answer(case.key, answer.key)) if answer else None
 
 
+def _resume(turn: Turn, state: Guiding) -> Said | None:
+    """Go on with a guide left long ago, if its open question is answered and nothing else was
+    spoken of since."""
+    memory = turn.memory
+    if memory.topic or memory.visited or memory.options or memory.lookup:
+        return None
+    case = open_case(turn.repository.procedure(state.procedure), state.answers)
+    text = turn.understood.text
+    answer = in_its_words(case, text, likely_a_question=True) if case else None
+    if case is None or answer is None or (turn.understood.asks and not is_only(answer, text)):
+        return None
+    return _show(turn, state.with_answer(case.key, answer.key))
+
+
 def _rather(corrected: Case, case: Case, text: str) -> bool:
     """Return whether `text`, which answers both, is rather said to the case that it corrects."""
     return corrects(text) and len(longest_way(corrected, text)) >= len(longest_way(case, text))
@@ -165,8 +187,10 @@ def _hear_papers(turn: Turn, procedure: ProcedureContent, state: Guiding) -> Sai
     text = turn.understood.text
     listed = compose(procedure, state.answers, turn.today).papers
     at_hand = papers_at_hand([paper.name for paper in listed], text)
+    if not at_hand and turn.memory.topic == (procedure.id,):
+        at_hand = numbers_alone(len(listed), text)
     if at_hand or (listed and wish(text) is Wish.MISSING):
-        return _tick(turn, procedure, state, at_hand)
+        return _tick(turn, procedure, state, tuple(listed[at].key for at in at_hand))
     return None
 
 
@@ -189,19 +213,31 @@ def _show(turn: Turn, state: Guiding) -> Said:
         messages = [showing.not_for_you(procedure, given[-1], other)]
     else:
         composed = compose(procedure, state.answers, turn.today)
-        last = given[-1] if given else None
-        messages = [*showing.checklist(state, composed, last, _next(turn, state.procedure))]
+        following, replaced = _next(turn, state.procedure), _instead(turn, procedure)
+        messages = [*showing.checklist(procedure, state, composed, following, replaced)]
     return _said(turn, state, messages)
 
 
 def _next(turn: Turn, procedure_id: int) -> ProcedureContent | None:
     """Return what comes after `procedure_id`: who has founded a school asks to operate it."""
     after = HALVES.after(procedure_id)
-    if after is None:
+    return _unless_abolished(turn, after) if after else None
+
+
+def _instead(turn: Turn, procedure: ProcedureContent) -> ProcedureContent | None:
+    """Return what replaced `procedure`, if it is abolished and something did."""
+    version = version_on(procedure, turn.today)
+    replaced = version.standing is Standing.ABOLISHED and version.replaced_by_procedure
+    return _unless_abolished(turn, replaced) if replaced else None
+
+
+def _unless_abolished(turn: Turn, procedure_id: int) -> ProcedureContent | None:
+    try:
+        procedure = turn.repository.procedure(procedure_id)
+    except LookupError:
         return None
-    following = turn.repository.procedure(after)
-    standing = version_on(following, turn.today).standing
-    return None if standing is Standing.ABOLISHED else following
+    standing = version_on(procedure, turn.today).standing
+    return None if standing is Standing.ABOLISHED else procedure
 
 
 def _tick(turn: Turn, procedure: ProcedureContent, state: Guiding, papers: tuple[int, ...]) -> Said:

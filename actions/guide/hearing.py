@@ -57,6 +57,12 @@ _HAVING = re.compile(
 _TAKEN_BACK = re.compile(r"^(khong|ko|k|hong|hok|a|ay|ua|uy|quen|chet)\b")
 _PIECES = re.compile(r"[,;.\n]|\bva\b|\bvoi\b|\bcung\b|\bvà\b|\bvới\b|\bcùng\b")
 _NUMBER = re.compile(r"\b([1-9]\d?)\b")
+_LISTING = re.compile(r"[\w\s,.;+&]*")
+_PLACE = re.compile(r"[1-9]\d?$")
+_BESIDE_NUMBERS = re.compile(
+    r"\b(so|cai|muc|thu|giay( to)?|to|loai|va|voi|cung|ca|nua|da|vang|a|nha|nhe|em|toi|tui|minh)\b"
+)
+"""Words in a list of numbers that change nothing in it."""
 _QUANTITY = re.compile(r"\b\d+ (bản|ban|bộ|bo|tờ|to|tấm|tam|ngày|ngay|tuần|tuan|tháng|thang)\b")
 
 
@@ -94,6 +100,12 @@ def in_its_words(case: Case, text: str, likely_a_question: bool = False) -> Case
     return None if asks else answer
 
 
+def is_only(answer: CaseAnswer, text: str) -> bool:
+    """Return whether `text` is one of the ways to give `answer`, polite words apart."""
+    said = _POLITE.sub("", fold(text)).split()
+    return any(said == _POLITE.sub("", way).split() for way in _ways(answer))
+
+
 def longest_way(case: Case, text: str) -> str:
     """Return the longest of the ways to answer `case` that `text` holds, folded; "" if none."""
     return max((way for way, _ in _held(case, text)), key=len, default="")
@@ -116,6 +128,19 @@ def papers_at_hand(names: Sequence[str], text: str) -> tuple[int, ...]:
     numbers = {int(number) - 1 for number in _NUMBER.findall(fold(counted))}
     named = {at for piece in _PIECES.split(counted) for at in _named(names, fold(piece))}
     return tuple(sorted(at for at in numbers | named if at < len(names)))
+
+
+def numbers_alone(count: int, text: str) -> tuple[int, ...]:
+    """Return the positions, of `count` papers, that `text` gives if it holds hardly but numbers."""
+    if _QUANTITY.search(unicodedata.normalize("NFC", text.lower())):
+        return ()
+    one = chosen_option(text, range(count))
+    if one is not None:
+        return (one,)
+    words = _BESIDE_NUMBERS.sub(" ", fold(text)).split()
+    if asks_something(text) or not _LISTING.fullmatch(text) or not all(map(_PLACE.match, words)):
+        return ()
+    return tuple(sorted({int(word) - 1 for word in words if int(word) <= count}))
 
 
 def _held(case: Case, text: str) -> list[tuple[str, CaseAnswer]]:

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from actions.checklist import Checklist, ToBring
+from actions.deadlines import own_term, promise, tell_briefly
+from actions.due_file import due_file
 from actions.guide.state import Guiding
 from actions.labels import label
+from actions.letters.offer import write_button
 from actions.papers import Form, Wanted
 from actions.payloads import asking, guiding, ticking
 from actions.reply import Button, FileMessage, Message, TextMessage
 from actions.wording import escape, phrase, render
-from knowledge.cases import Chosen
+from knowledge.cases import Chosen, chosen
 from knowledge.content import Case, ProcedureContent
 from knowledge.facets import Facet
+from knowledge.repository import version_on
 
 _TICKS = 5
 """Papers that have a button of their own; the others are ticked in words."""
@@ -39,23 +44,38 @@ def reminder(procedure: ProcedureContent, case: Case) -> TextMessage:
 
 
 def checklist(
-    state: Guiding, composed: Checklist, last: Chosen | None, following: ProcedureContent | None
+    procedure: ProcedureContent,
+    state: Guiding,
+    composed: Checklist,
+    following: ProcedureContent | None,
+    instead: ProcedureContent | None,
 ) -> Iterator[Message]:
-    """Yield the checklist of this person: as text, as files to keep, with buttons to tick."""
+    """Yield the checklist of this person: as text, as files to keep, with buttons to tick.
+
+    `instead` is what replaced the procedure, if it is no more.
+    """
+    given = chosen(procedure, state.answers)
     text = render(
         "guide_checklist.md.j2",
         checklist=composed,
-        last=last.answer if last else None,
+        last=given[-1].answer if given else None,
         following=label(following) if following else "",
+        due=_due(procedure, given, composed.as_of),
     )
-    if not composed.papers:
-        yield TextMessage(text=text, buttons=tuple(_onwards(following)))
-        return
-    yield TextMessage(text=text)
-    paper, picture = _files(state)
-    buttons = (*_ticks(state, composed.papers), *_onwards(following))
-    yield paper
-    yield picture.model_copy(update={"buttons": buttons})
+    files = [*_files(state)] if composed.papers else []
+    due = due_file(procedure, composed.as_of, composed.as_of, state.answers)
+    *most, last = [TextMessage(text=text), *files, *([due] if due else [])]
+    yield from most
+    written = write_button(procedure) if composed.papers else ()
+    buttons = (*_ticks(state, composed.papers), *written, *_onwards(following), *_instead(instead))
+    yield last.model_copy(update={"buttons": buttons})
+
+
+def _due(procedure: ProcedureContent, given: Sequence[Chosen], today: date) -> str:
+    """Return when the result is due of what is filed today, "" where that can't be reckoned."""
+    rules = version_on(procedure, today).facets
+    made = promise(own_term(rules.processing_time, given), today) if rules else None
+    return tell_briefly(made) if made else ""
 
 
 def not_for_you(
@@ -64,8 +84,7 @@ def not_for_you(
     """Return why the procedure is not for this person, and the one that is."""
     buttons = [Button(title=phrase("guide.again"), payload=guiding(procedure.id))]
     if instead:
-        title = phrase("guide.instead", title=label(instead))
-        buttons.insert(0, Button(title=title, payload=guiding(instead.id)))
+        buttons = [*_instead(instead), *buttons]
     text = phrase(
         "guide.not_for_you", title=escape(label(procedure)), effect=escape(stop.answer.effect)
     )
@@ -85,13 +104,19 @@ def _files(state: Guiding) -> Iterator[FileMessage]:
         )
 
 
-def missing(state: Guiding, papers: Sequence[ToBring]) -> TextMessage:
-    """Return which papers are still to be got."""
-    left = [paper for at, paper in enumerate(papers) if at not in state.at_hand]
-    text = render("guide_missing.md.j2", left=left, count=len(papers))
+def missing(state: Guiding, papers: Sequence[ToBring], not_listed: str = "") -> TextMessage:
+    """Return which papers are still to be got, after a word on the one that is `not_listed`."""
+    left = [(at, paper) for at, paper in enumerate(papers, 1) if paper.key not in state.at_hand]
+    text = render("guide_missing.md.j2", left=left, count=len(papers), not_listed=not_listed)
     facet = Facet.WHERE if not left else Facet.FORMS
     last = Button(title=phrase(f"facets.{facet.value}"), payload=asking(facet, state.procedure))
     return TextMessage(text=text, buttons=(*_ticks(state, papers), last))
+
+
+def _instead(other: ProcedureContent | None) -> Iterator[Button]:
+    if other:
+        title = phrase("guide.instead", title=label(other))
+        yield Button(title=title, payload=guiding(other.id))
 
 
 def _onwards(following: ProcedureContent | None) -> Iterator[Button]:
@@ -107,10 +132,10 @@ def _answers(procedure: ProcedureContent, case: Case) -> Iterator[Button]:
 
 
 def _ticks(state: Guiding, papers: Sequence[ToBring]) -> Iterator[Button]:
-    left = [(at, paper) for at, paper in enumerate(papers) if at not in state.at_hand]
-    for at, paper in left[:_TICKS]:
+    left = [paper for paper in papers if paper.key not in state.at_hand]
+    for paper in left[:_TICKS]:
         title = phrase("guide.tick", paper=_short(paper.name))
-        yield Button(title=title, payload=ticking(state.procedure, at))
+        yield Button(title=title, payload=ticking(state.procedure, paper.key))
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,7 @@ from knowledge.cases import Answers
 
 
 class Guiding(BaseModel):
-    """The procedure, the answers given to its cases, and the papers at hand by their positions."""
+    """The procedure, the answers given to its cases, and the papers at hand by their keys."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,7 +24,7 @@ class Guiding(BaseModel):
         left: Answers = {key: answer for key, answer in self.answers.items() if key != case}
         return Guiding(procedure=self.procedure, answers=dict(left))
 
-    def with_papers(self, positions: tuple[int, ...]) -> "Guiding":
+    def with_papers(self, keys: tuple[int, ...]) -> "Guiding":
         """Return it with these papers at hand too."""
-        at_hand = tuple(sorted({*self.at_hand, *positions}))
+        at_hand = tuple(sorted({*self.at_hand, *keys}))
         return self.model_copy(update={"at_hand": at_hand, "paused": False})

@@ -51,7 +51,8 @@ _OTHER_WORDS = re.compile(r"\b(đúng|dùng|đứng|dựng|nghĩ|nghị)\b", re.
 _NOTHING = re.compile(r"\b(?:khong|ko|chua|chang)(?: \w+)? (?:gi|nao|sao|dau)\b")
 _ASKS = re.compile(
     r"\b(gi|nao|bao (nhieu|lau|gio)|(tai|vi|lam|thi) sao|sao (vay|the|lai|ma|khong|duoc)"
-    r"|(o|toi|den|tai|nop) dau|may (ngay|bo|ban|cai|loai|gio|tien|tuan|thang))\b"
+    r"|(o|toi|den|tai|nop) dau|may (ngay|bo|ban|cai|loai|gio|tien|tuan|thang)"
+    r"|so sanh|phan biet)\b"
 )
 _YES_OR_NO = re.compile(
     r"\b(co|duoc|phai|can|nen)\b.*\b(khong|ko|chua)( (a|vay|nhi|ha|ban|the|ta|anh|chi|em|ad|nhe))*$"

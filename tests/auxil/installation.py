@@ -17,7 +17,10 @@ TRAINING_PATIENCE = 900.0
 
 @dataclass(frozen=True)
 class Installation:
-    """A running installation with Telegram switched on; `telegram` is its Bot API server."""
+    """A running installation with Telegram switched on; `telegram` is its Bot API server.
+
+    Its register holds the sample dossiers and re-marking requests.
+    """
 
     url: str
     rasa_url: str
@@ -42,6 +45,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             var=var,
             port=port,
             rasa_port=rasa_port,
+            sample_data=1,
             telegram_bot_token=telegram.token,
             telegram_api_base_url=telegram.url,
         )

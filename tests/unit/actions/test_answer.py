@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 
 from actions.answer import tell
-from actions.payloads import asking, guiding
+from actions.payloads import asking, guiding, writing
 from actions.reply import ProcedureMessage
 from bot.channels.web.markdown import to_html
 from knowledge.content import (
@@ -42,6 +42,8 @@ from tests.auxil.procedures import HIGH, UNKNOWN, facets, procedure, version
 from tests.auxil.turns import TODAY
 
 ABOLISHED = {29, 33, *range(35, 43)}
+WRITTEN = {1, 2, 3, 4, 5, 7, 57}
+"""Procedures whose letter is written together."""
 UNCERTAIN = {11, 12, 13, 54, 55, 56}
 OLD = {"in_force_to": date(2024, 11, 19)}
 NEW = {"in_force_from": date(2024, 11, 20)}
@@ -214,7 +216,10 @@ def test_the_next_questions_are_offered_but_not_the_one_just_answered(told: Told
         if number not in ABOLISHED:
             offered = [button.payload for button in message.buttons]
             assert offered[-1] == guiding(number)
-            assert len(set(offered)) == len(offered) == 5
+            letters = [payload for payload in offered if payload == writing(number)]
+            written = number in WRITTEN and facet in (Facet.FORMS, Facet.DOCUMENTS)
+            assert len(letters) == written
+            assert len(set(offered)) == len(offered) == 5 + written
             assert asking(facet, number) not in offered
 
 

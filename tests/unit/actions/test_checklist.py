@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions.checklist import Checklist, Section, ToBring, compose, ended
+from actions.checklist import Checklist, Section, ToBring, compose, ended, paper_key
 from knowledge.cases import chosen
 from knowledge.content import (
     Case,
@@ -21,6 +21,7 @@ from knowledge.content import (
     VersionContent,
     Where,
 )
+from knowledge.repository import Repository
 from tests.auxil.procedures import HIGH, LAW, UNKNOWN, facets, procedure, version
 
 ON = date(2026, 11, 23)
@@ -205,3 +206,10 @@ def test_no_checklist_of_the_catalogue_holds_markup_or_an_empty_line(
                 assert all(each.lines), (one.id, each)
             assert checklist.papers or checklist.papers_unknown or checklist.cautions, one.id
             assert checklist.sources
+
+
+def test_no_two_papers_of_a_procedure_have_the_same_key(repository: Repository) -> None:
+    for one in repository.procedures():
+        for rules in one.versions:
+            names = [paper.name for paper in rules.facets.documents.items] if rules.facets else []
+            assert len({paper_key(name) for name in names}) == len(names), one.id

@@ -7,17 +7,18 @@ import pytest
 
 from actions.answer import tell
 from actions.dates_in_words import NoSuchDay
-from actions.deadlines import Promise, promise, tell_deadline
+from actions.deadlines import Promise, own_term, promise, tell_briefly, tell_deadline
 from actions.filing import filing_day
 from actions.payloads import asking
 from actions.questions import answer_question
 from actions.turn import Memory
-from knowledge.content import Confidence, Knowledge, ProcessingTime
+from knowledge.cases import Chosen
+from knowledge.content import Case, CaseAnswer, Confidence, Knowledge, ProcessingTime
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 from knowledge.working_days import Due
 from tests.auxil.procedures import HIGH, UNKNOWN
-from tests.auxil.turns import TODAY, only_message, pressed, turn, understood
+from tests.auxil.turns import TODAY, pressed, turn, understood
 
 FRIDAY = date(2026, 11, 27)
 PROMISED = {1, 2, 3, 4, 16, 18, 21, 23, 24, 26, 27, 30, 34, 45, 46, 47, 48, 49, 50, 51, 52, 53, 56}
@@ -98,6 +99,42 @@ def test_a_part_of_the_work_is_promised_as_a_part() -> None:
     assert "hẹn trả" not in told
 
 
+def test_the_term_of_the_latest_answer_that_has_one_is_the_persons_own() -> None:
+    general = takes(5, max_days=8)
+    assert own_term(general, []) == own_term(general, [_gave(None)]) == general
+    own = own_term(general, [_gave(8), _gave(30, "ngày"), _gave(None)])
+    assert (own.days, own.max_days, own.unit) == (30, None, "ngày")
+    assert own.text == general.text
+
+
+def _gave(days: int | None, unit: str = "ngày làm việc") -> Chosen:
+    own = {} if days is None else {"days": days, "unit": unit}
+    one = CaseAnswer(key="a", answer="A", effect="A.", **own)
+    return Chosen(Case(key="c", question="C?", answers=(one,)), one)
+
+
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        (takes(5), "thì hẹn trả khoảng **thứ Hai 07/12/2026**;"),
+        (takes(5, max_days=8), "từ **thứ Hai 07/12/2026** đến **thứ Năm 10/12/2026**;"),
+        (takes(5, partial=True), "phần việc có thời hạn xong khoảng **thứ Hai 07/12/2026**;"),
+        (takes(5, unsure=True), "thứ Hai 07/12/2026** (mình chưa chắc số ngày);"),
+    ],
+)
+def test_for_a_list_the_day_is_told_in_one_sentence(time: ProcessingTime, told: str) -> None:
+    made = promise(time, date(2026, 11, 30))
+    assert made
+    assert tell_briefly(made).startswith("Nộp hôm nay (thứ Hai 30/11/2026)")
+    assert told in tell_briefly(made)
+
+
+def test_even_in_one_sentence_a_day_that_may_move_is_told_as_such() -> None:
+    made = promise(takes(5), date(2027, 2, 3))
+    assert made
+    assert "lịch nghỉ quanh Tết Nguyên Đán chưa chốt" in tell_briefly(made)
+
+
 @pytest.mark.parametrize("doubt", [{"unsure": True}, {"confidence": Confidence.LOW}])
 def test_what_is_not_certain_is_said_to_be(doubt: dict[str, object]) -> None:
     assert "mình chưa chắc" in tell_deadline(takes(5, **doubt), TODAY, TODAY)
@@ -133,6 +170,7 @@ def test_nothing_is_promised_where_the_rule_gives_no_term_from_receipt(
         "Kể từ ngày Sở nhận được thông báo.",
         "Kể từ ngày nhận được công văn đề nghị giải thể.",
         "Tính từ lúc cơ quan nhận đủ hồ sơ hợp lệ, rồi kể từ khi có báo cáo.",
+        "Trong 15 ngày kể từ ngày đủ hồ sơ hợp lệ.",
     ],
 )
 def test_receipt_is_known_in_all_its_words(text: str) -> None:
@@ -196,14 +234,14 @@ def test_a_citizen_names_the_day_and_hears_when_it_is_due(repository: Repository
 
 def test_a_button_counts_from_today(repository: Repository) -> None:
     button = pressed(asking(Facet.PROCESSING_TIME, 61), "ask_processing_time", procedure=61)
-    text = only_message(answer_question(turn(repository, button)).reply).text
+    text = answer_question(turn(repository, button)).reply.messages[0].text
     assert "**hôm nay, thứ Hai 23/11/2026**" in text
 
 
 def test_choosing_the_second_option_names_no_monday(repository: Repository) -> None:
     memory = Memory(options=(60, 61), facets=(Facet.PROCESSING_TIME,), at=1e12)
     said = answer_question(turn(repository, understood("thứ 2", intent="choose"), memory))
-    assert "**hôm nay, thứ Hai 23/11/2026**" in only_message(said.reply).text
+    assert "**hôm nay, thứ Hai 23/11/2026**" in said.reply.messages[0].text
 
 
 def test_no_text_of_a_deadline_stands_between_lines_of_code() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from actions.follow_ups import hear
-from actions.lookups import dossier_status, regrade_status
 from actions.people import contact
 from actions.questions import answer_question, fall_back
 from actions.reply import Kind
 from actions.smalltalk import small_talk
+from actions.status.dialogue import dossier_status, regrade_status
+from actions.status.state import Looking
 from actions.turn import Memory, Said, Turn, Understanding
 from knowledge.facets import Facet
 from knowledge.repository import Repository
@@ -192,7 +193,7 @@ def test_digits_and_dates_belong_to_the_look_up_that_is_open(
 
 
 def test_a_look_up_that_is_open_leaves_other_messages_alone(repository: Repository) -> None:
-    opened = Memory(lookup=Kind.STATUS_DOSSIER)
+    opened = Memory(lookup=Looking(kind=Kind.STATUS_DOSSIER))
     question = understood("chuyển trường mất 15 ngày à", {3: 0.95}, DOCUMENTS)
     said = hear(turn(repository, question, opened), answer_question)
     assert said.reply.outcome.procedures == (3,)
@@ -201,7 +202,7 @@ def test_a_look_up_that_is_open_leaves_other_messages_alone(repository: Reposito
 
 
 def test_a_question_that_holds_a_year_is_no_answer_to_a_look_up(repository: Repository) -> None:
-    opened = Memory(lookup=Kind.STATUS_REGRADE)
+    opened = Memory(lookup=Looking(kind=Kind.STATUS_REGRADE))
     question = understood("chuyển trường năm 2026 cần gì", {3: 0.95}, DOCUMENTS, asking=0.98)
     said = hear(turn(repository, question, opened), answer_question)
     assert said.reply.outcome.kind is Kind.ANSWER
@@ -209,7 +210,7 @@ def test_a_question_that_holds_a_year_is_no_answer_to_a_look_up(repository: Repo
 
 @pytest.mark.parametrize("payload", ["/2", "/thanks", '/x{"n":1234}', f"/{CODE}", "/***"])
 def test_a_button_is_never_taken_for_anything_else(repository: Repository, payload: str) -> None:
-    everything = Memory(topic=(3,), options=(24, 25), lookup=Kind.STATUS_DOSSIER)
+    everything = Memory(topic=(3,), options=(24, 25), lookup=Looking(kind=Kind.STATUS_DOSSIER))
     said = hear(turn(repository, pressed(payload, "thanks"), everything), small_talk)
     assert said.reply.outcome.kind is Kind.SMALLTALK
     assert said.memory == everything
@@ -219,7 +220,7 @@ def test_a_button_is_never_taken_for_anything_else(repository: Repository, paylo
 
 @pytest.mark.parametrize("text", ["", "?", "😀", "/", "x" * 2000, "\x00", "1" * 50, "quay lại"])
 def test_whatever_is_typed_there_is_a_reply(repository: Repository, text: str) -> None:
-    open_look_up = Memory(topic=(3,), lookup=Kind.STATUS_REGRADE)
+    open_look_up = Memory(topic=(3,), lookup=Looking(kind=Kind.STATUS_REGRADE))
     for memory in (Memory(), TRANSFER, OFFERED, open_look_up):
         for intent in ("ask_fee", "choose", "out_of_scope_nonsense", "thanks"):
             what = understood(text, {3: 0.001}, intent=intent, asking=0.5, no_procedure=0.9)

@@ -67,7 +67,7 @@ def test_a_question_on_today_says_nothing_of_the_past(repository: Repository) ->
 
 def test_two_procedures_easily_confused_are_told_apart(repository: Repository) -> None:
     asked = understood(
-        "chuyển trường với xin học lại khác gì nhau", {3: 0.5, 4: 0.49}, DOCUMENTS, several=0.9
+        "chuyển trường với xin học lại cần giấy gì", {3: 0.5, 4: 0.49}, DOCUMENTS, several=0.9
     )
     reply = answer_question(turn(repository, asked, Memory())).reply
     assert reply.outcome.procedures == (3, 4)

@@ -28,8 +28,9 @@ def test_a_button_of_the_guide_is_read_again_as_it_was_made_and_fits_telegram() 
     assert parse(guiding(61)) == Pressed("guide", {"procedure": 61})
     widest = guiding(61, 19, 19)
     assert parse(widest) == Pressed("guide", {"procedure": 61, "case": 19, "answer": 19})
-    assert parse(ticking(61, 29)) == Pressed("guide", {"procedure": 61, "paper": 29})
-    assert max(len(payload.encode()) for payload in (widest, ticking(61, 29))) <= 64
+    key = 2**32 - 1
+    assert parse(ticking(61, key)) == Pressed("guide", {"procedure": 61, "paper": key})
+    assert max(len(payload.encode()) for payload in (widest, ticking(61, key))) <= 64
 
 
 @pytest.mark.parametrize("intent", ["list", "contact", "handoff", "greet", "who_are_you"])

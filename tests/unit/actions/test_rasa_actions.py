@@ -186,7 +186,7 @@ async def test_each_rule_leads_to_a_reply_and_a_memory_without_the_citizens_word
     assert reply.outcome.kind in set(Kind)
     kept = memory.model_dump(mode="json")
     assert set(kept) == {
-        *("topic", "visited", "facets", "options", "guided", "lookup", "guide", "at")
+        *("topic", "visited", "facets", "options", "guided", "lookup", "guide", "writing", "at")
     }
     for word in words.split():
         assert word not in json.dumps(kept, ensure_ascii=False)

@@ -1,9 +1,9 @@
 """A citizen speaks several times: each answer is remembered, and the next message built on it."""
 
 from actions.follow_ups import hear
-from actions.lookups import dossier_status
 from actions.questions import answer_question, fall_back
 from actions.reply import Kind, Outcome
+from actions.status.dialogue import dossier_status
 from actions.turn import Memory, Understanding
 from knowledge.facets import Facet
 from knowledge.repository import Repository

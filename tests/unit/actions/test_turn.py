@@ -5,8 +5,9 @@ import time
 import pytest
 
 from actions.guide.state import Guiding
-from actions.lookups import dossier_status
 from actions.reply import Kind
+from actions.status.dialogue import dossier_status
+from actions.status.state import Looking
 from actions.turn import (
     GUIDE_LASTS,
     MOST_VISITED,
@@ -83,7 +84,7 @@ def test_a_memory_comes_back_from_the_slot_as_it_was_until_it_is_too_old() -> No
         visited=(7, 5),
         facets=FEE,
         options=(3, 4),
-        lookup=Kind.STATUS_DOSSIER,
+        lookup=Looking(kind=Kind.STATUS_DOSSIER),
         at=time.time() - TOPIC_LASTS + 60,
     )
     assert remembered(kept.model_dump(mode="json")) == kept
@@ -122,7 +123,7 @@ def test_options_are_closed_once_something_is_told() -> None:
 def test_a_look_up_stays_open_while_something_else_is_told(repository: Repository) -> None:
     asked = understood("hồ sơ tới đâu rồi", intent="status_dossier")
     memory = dossier_status(turn(repository, asked, Memory(topic=(3,)))).memory
-    assert memory.about((28,), FEE).lookup is Kind.STATUS_DOSSIER
+    assert memory.about((28,), FEE).lookup == Looking(kind=Kind.STATUS_DOSSIER)
 
 
 def test_a_guide_outlasts_the_topic_and_is_forgotten_after_a_day() -> None:

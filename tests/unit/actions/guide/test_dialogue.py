@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from actions.checklist import paper_key
 from actions.follow_ups import hear
 from actions.guide.dialogue import guide
 from actions.guide.state import Guiding
@@ -12,12 +13,12 @@ from actions.questions import answer_question, choose_option, fall_back
 from actions.reply import Kind
 from actions.smalltalk import small_talk
 from actions.turn import GUIDE_LASTS, TOPIC_LASTS, Memory
-from knowledge.content import Case, Documents, Standing
+from knowledge.content import Case, Documents, Paper, ProcessingTime, Standing
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 from tests.auxil.citizen import buttons, words
 from tests.auxil.led import CASES, MOVE, PAPERS, TO_MOVE, Person, answer
-from tests.auxil.procedures import HIGH, facets, procedure, version
+from tests.auxil.procedures import HIGH, UNKNOWN, facets, procedure, version
 from tests.auxil.turns import understood
 
 
@@ -62,6 +63,54 @@ def test_whoever_it_is_not_for_is_sent_to_the_right_procedure(person: Person) ->
     assert "không dành cho trường hợp của bạn" in told
     assert list(buttons(person.reply).values()) == [guiding(3), guiding(MOVE)]
     assert "Từ đâu đến?" in person.says("câu trước")
+
+
+class TestDue:
+    @pytest.fixture
+    def person(self, repository: Repository) -> Person:
+        near, far, _ = CASES[2].answers
+        term = {"days": 8, "unit": "ngày làm việc"}
+        own = CASES[2].model_copy(update={"answers": (near, far.model_copy(update=term))})
+        time = ProcessingTime(text="05 ngày.", days=5, unit="ngày làm việc", **HIGH)
+        told = version(facets=facets(documents=PAPERS, processing_time=time))
+        repository.put([procedure(told, cases=(*CASES[:2], own))])
+        return Person(repository)
+
+    def test_the_list_says_when_it_is_due_if_filed_today(self, person: Person) -> None:
+        person.begins()
+        person.says("trường tư")
+        told = person.says("trong tỉnh")
+        assert "Nộp hôm nay (thứ Hai 23/11/2026) thì hẹn trả khoảng **thứ Ba 01/12/2026**" in told
+        assert _calendar(person) == "/api/procedures/61/due.ics?filed=2026-11-23"
+        assert list(buttons(person.reply)) == ["Đã có: Đơn xin chuyển trường", "Đã có: Học bạ"]
+        assert [bool(message.buttons) for message in person.reply.messages] == [False] * 3 + [True]
+
+    def test_by_the_term_of_their_own_where_an_answer_gives_one(self, person: Person) -> None:
+        person.begins()
+        person.says("trường tư")
+        told = person.says("tỉnh khác về")
+        assert "hẹn trả khoảng **thứ Sáu 04/12/2026**" in told
+        assert _calendar(person) == "/api/procedures/61/due.ics?filed=2026-11-23&tinh=ngoai"
+
+    def test_even_where_the_papers_are_not_known(self, person: Person) -> None:
+        time = ProcessingTime(text="05 ngày.", days=5, unit="ngày làm việc", **HIGH)
+        told = facets(documents=Documents(**UNKNOWN), processing_time=time)
+        person.repository.put([procedure(version(facets=told))])
+        assert "Nộp hôm nay" in person.begins()
+        assert [message.type for message in person.reply.messages] == ["text", "file"]
+
+    def test_nothing_is_reckoned_where_the_rule_has_no_term(self, repository: Repository) -> None:
+        repository.put([TO_MOVE])
+        person = Person(repository)
+        for text in ("", "trường tư", "trong tỉnh"):
+            told = person.says(text) if text else person.begins()
+        assert "Nộp hôm nay" not in told
+        assert _calendar(person) is None
+
+
+def _calendar(person: Person) -> str | None:
+    files = [message for message in person.reply.messages if message.type == "file"]
+    return next((file.path for file in files if file.media_type == "text/calendar"), None)
 
 
 class TestCorrecting:
@@ -162,10 +211,50 @@ class TestPausing:
         left = person.memory.model_copy(update={"at": 1000.0})
         later = Person(person.repository, left.fresh(1000.0 + TOPIC_LASTS + 1))
         assert later.memory.topic == ()
-        later.says("trong tỉnh")
-        assert later.kind is Kind.FALLBACK
         assert "Từ đâu đến?" in later.says("làm tiếp")
         assert left.fresh(1000.0 + GUIDE_LASTS + 1) == Memory()
+
+    @pytest.fixture
+    def later(self, person: Person) -> Person:
+        """Someone who comes back to an open question after more than half an hour."""
+        person.begins()
+        person.says("tư thục")
+        left = person.memory.model_copy(update={"at": 1000.0})
+        return Person(person.repository, left.fresh(1000.0 + TOPIC_LASTS + 1))
+
+    @pytest.mark.parametrize("text", ["trong tỉnh", "dạ con học cùng tỉnh ạ", "Trong tỉnh"])
+    def test_an_answer_after_a_long_while_goes_on_by_itself(self, later: Person, text: str) -> None:
+        assert "Danh sách của bạn" in later.says(text)
+        assert later.kind is Kind.GUIDE
+        assert later.memory.guide
+        assert later.memory.guide.answers == {"truong": "tu", "tinh": "trong"}
+        assert not later.memory.guide.paused
+
+    def test_after_thanks_too(self, later: Person) -> None:
+        later.hears(hear(later.turn(understood("cảm ơn", intent="thanks")), small_talk))
+        later.says("trong tỉnh")
+        assert later.kind is Kind.GUIDE
+
+    def test_not_where_something_else_was_spoken_of_since(self, later: Person) -> None:
+        later.asks("phúc khảo mất bao nhiêu tiền", Facet.FEE)
+        later.says("trong tỉnh")
+        assert later.kind is not Kind.GUIDE
+        assert "Từ đâu đến?" in later.says("làm tiếp")
+
+    def test_not_by_a_number_or_in_a_question(self, later: Person) -> None:
+        later.says("1")
+        assert later.kind is Kind.FALLBACK
+        later.asks("trong tỉnh thì phúc khảo ở đâu", Facet.WHERE)
+        assert later.kind is Kind.ANSWER
+
+    def test_a_question_that_holds_an_answer_is_answered(self, later: Person) -> None:
+        later.asks("phúc khảo trong tỉnh", Facet.OVERVIEW)
+        assert later.kind is Kind.ANSWER
+        assert later.reply.outcome.procedures == (7,)
+
+    def test_the_bare_answer_is_heard_even_if_taken_for_a_question(self, later: Person) -> None:
+        later.asks("dạ trong tỉnh ạ", Facet.OVERVIEW, about=MOVE)
+        assert later.kind is Kind.GUIDE
 
     def test_a_button_goes_on_too(self, person: Person) -> None:
         person.begins()
@@ -257,7 +346,67 @@ class TestTicking:
         told = done.says(text)
         assert done.kind is Kind.GUIDE
         assert "đã có 2 trên 4 loại" in told
-        assert "- Giấy giới thiệu của Sở - Giấy nội trú" in told
+        assert "- **3.** Giấy giới thiệu của Sở - **4.** Giấy nội trú" in told
+
+    @pytest.mark.parametrize("text", ["1, 2", "số 1 và 2", "1 2 ạ"])
+    def test_by_bare_numbers(self, done: Person, text: str) -> None:
+        assert "đã có 2 trên 4 loại" in done.says(text)
+        assert "đã có 3 trên 4 loại" in done.says("cái 4")
+        assert "đã có đủ 4 loại" in done.says("3")
+        assert done.kind is Kind.GUIDE
+
+    def test_a_bare_number_after_another_topic_ticks_nothing(self, done: Person) -> None:
+        done.asks("phúc khảo mất bao nhiêu tiền", Facet.FEE)
+        done.says("2")
+        assert done.kind is Kind.FALLBACK
+        assert done.memory.guide
+        assert done.memory.guide.at_hand == ()
+        assert "đã có 1 trên 4 loại" in done.says("có 2 rồi")
+
+    def test_a_bare_number_chooses_what_was_offered_last(self, done: Person) -> None:
+        unclear = understood("giải thể trường", dict.fromkeys((18, 23, 27), 0.3), unclear=0.9)
+        done.hears(hear(done.turn(unclear), answer_question))
+        done.says("2")
+        assert done.kind is Kind.ANSWER
+
+    def test_a_second_press_is_still_the_guide(self, done: Person) -> None:
+        button = buttons(done.reply)["Đã có: Học bạ"]
+        done.presses(button)
+        assert "đã có 1 trên 4 loại" in done.presses(button)
+        assert done.kind is Kind.GUIDE
+
+    def test_an_old_button_ticks_the_paper_that_it_names(self, done: Person) -> None:
+        older = buttons(done.reply)
+        assert "Giấy giới thiệu" not in done.says("à nhầm, cùng tỉnh")
+        told = done.presses(older["Đã có: Giấy nội trú"])
+        assert "đã có 2 trên 3 loại" not in told
+        assert "đã có 1 trên 3 loại" in told
+        assert "Giấy nội trú" not in told
+        assert "Đơn xin chuyển trường" in told
+
+    def test_an_old_button_of_a_paper_no_longer_needed_says_so(self, done: Person) -> None:
+        older = buttons(done.reply)
+        done.says("à nhầm, trường tư")
+        told = done.presses(older["Đã có: Giấy nội trú"])
+        assert done.kind is Kind.GUIDE
+        assert "không có *Giấy nội trú* nữa" in told
+        assert "Bạn cần **3 loại giấy tờ**" in told
+        assert next(iter(buttons(done.reply))) == "Đã có: Đơn xin chuyển trường"
+
+    def test_a_paper_put_before_it_in_the_meantime_moves_no_tick(self, done: Person) -> None:
+        older = buttons(done.reply)["Đã có: Học bạ"]
+        new = Paper(name="Giấy mới", source="Điều 5")
+        more = PAPERS.model_copy(update={"items": (new, *PAPERS.items)})
+        rules = version(facets=facets(documents=more))
+        done.repository.put([TO_MOVE.model_copy(update={"versions": (rules,)})])
+        told = done.presses(older)
+        assert "đã có 1 trên 5 loại" in told
+        assert "Học bạ" not in told
+
+    def test_an_old_button_after_it_turned_out_not_for_them(self, done: Person) -> None:
+        older = buttons(done.reply)["Đã có: Học bạ"]
+        done.says("à nhầm, từ Lào về")
+        assert "không dành cho trường hợp của bạn" in done.presses(older)
 
     def test_all_of_them_in_two_goes(self, done: Person) -> None:
         done.says("có 1, 2 rồi")
@@ -285,13 +434,13 @@ class TestTicking:
         assert done.memory.guide.at_hand == ()
 
     def test_a_tick_before_the_questions_are_answered_asks_them(self, person: Person) -> None:
-        told = person.presses(ticking(MOVE, 0))
+        told = person.presses(ticking(MOVE, paper_key("Học bạ (bản chính)")))
         assert "Trường nơi đến là trường gì?" in told
         assert person.memory.guide == Guiding(procedure=MOVE)
 
-    @pytest.mark.parametrize("position", [-1, 4, 99])
-    def test_a_paper_that_is_not_in_the_list_is_refused(self, done: Person, position: int) -> None:
-        done.presses(ticking(MOVE, position))
+    @pytest.mark.parametrize("paper", [-1, 0, 99, 2**32])
+    def test_a_paper_that_there_never_was_is_refused(self, done: Person, paper: int) -> None:
+        done.presses(ticking(MOVE, paper))
         assert done.kind is Kind.FALLBACK
         assert done.memory.guide
         assert done.memory.guide.at_hand == ()
@@ -337,6 +486,34 @@ class TestBeginning:
         told = person.begins()
         assert "bãi bỏ" in told
         assert buttons(person.reply) == {}
+
+    def test_an_abolished_procedure_leads_on_to_the_one_that_replaces_it(
+        self, person: Person
+    ) -> None:
+        gone = version(
+            standing=Standing.ABOLISHED, note="Làm số 3.", facets=None, replaced_by_procedure=3
+        )
+        person.repository.put([TO_MOVE.model_copy(update={"versions": (gone,)})])
+        person.begins()
+        assert buttons(person.reply) == {"Hướng dẫn: Chuyển trường: trường THPT": guiding(3)}
+        person.presses(guiding(3))
+        assert (person.kind, person.reply.outcome.procedures) == (Kind.GUIDE, (3,))
+
+    def test_one_that_was_abolished_too_is_not_offered(self, person: Person) -> None:
+        gone = version(
+            standing=Standing.ABOLISHED, note="Hỏi Sở.", facets=None, replaced_by_procedure=29
+        )
+        person.repository.put([TO_MOVE.model_copy(update={"versions": (gone,)})])
+        person.begins()
+        assert buttons(person.reply) == {}
+
+    @pytest.mark.parametrize(("number", "instead"), [(29, 28), (33, 58)])
+    def test_the_replaced_ones_of_the_catalogue(
+        self, repository: Repository, number: int, instead: int
+    ) -> None:
+        person = Person(repository)
+        person.presses(guiding(number))
+        assert list(buttons(person.reply).values()) == [guiding(instead)]
 
     def test_who_founded_a_school_is_offered_to_operate_it(self, repository: Repository) -> None:
         founder = Person(repository)

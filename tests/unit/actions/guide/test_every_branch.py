@@ -94,8 +94,9 @@ def _assert_end(procedure: int, step: Step) -> None:
         return
     expected = prescribed.papers(procedure, step.given, TODAY)
     assert papers_told(reply) == [(words(name), words(when)) for name, when in expected]
-    files = [message for message in reply.messages if message.type == "file"]
-    assert len(files) == (2 if expected else 0)
+    files = [message.media_type for message in reply.messages if message.type == "file"]
+    due = ["text/calendar"] if "Nộp hôm nay" in reply.messages[0].text else []
+    assert files == [*(["application/pdf", "image/png"] if expected else []), *due]
 
 
 @pytest.mark.parametrize("procedure", EVERY)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.guide.hearing import answer_to, in_its_words, papers_at_hand, takes_back
+from actions.guide.hearing import (
+    answer_to,
+    in_its_words,
+    numbers_alone,
+    papers_at_hand,
+    takes_back,
+)
 from actions.guide.wishes import Wish, asks_something, wish
 from knowledge.catalogue_files import CATALOGUE, read_file
 from knowledge.content import Case, CaseAnswer
@@ -232,6 +238,38 @@ def test_papers_at_hand_by_number_or_name(text: str, at_hand: tuple[int, ...]) -
     assert papers_at_hand(NAMES, text) == at_hand
 
 
+@pytest.mark.parametrize(
+    ("text", "at_hand"),
+    [
+        ("2", (1,)),
+        ("1, 3", (0, 2)),
+        ("1,3", (0, 2)),
+        ("1 3", (0, 2)),
+        ("cái 2", (1,)),
+        ("cai so 2 a", (1,)),
+        ("số 2 và 4", (1, 3)),
+        ("dạ 2 với 3 nha", (1, 2)),
+        ("giấy 1; giấy 2", (0, 1)),
+        ("cái thứ hai", (1,)),
+        ("cái cuối", (3,)),
+        ("1, 9", (0,)),
+        ("9", ()),
+        ("0", ()),
+        ("2 bản", ()),
+        ("2?", (1,)),
+        ("1, 2?", ()),
+        ("5/9", ()),
+        ("1-3", ()),
+        ("05 09 2003", ()),
+        ("chưa có 2", ()),
+        ("lớp 2", ()),
+        ("", ()),
+    ],
+)
+def test_nothing_but_numbers_are_papers_at_hand(text: str, at_hand: tuple[int, ...]) -> None:
+    assert numbers_alone(4, text) == at_hand
+
+
 WORDS = (
     "có không chưa rồi tư công lập trường 1 2 , . ? ! chứ phải nhầm à dừng tiếp tục câu trước gì"
     " đâu đủ hết thiếu học bạ đơn và với ( ) * [ \\ ielts"
@@ -249,6 +287,8 @@ def test_any_text_is_an_answer_or_none_and_papers_that_there_are(text: str, aski
         assert said is None or said in of.answers
     assert set(papers_at_hand(NAMES, text)) <= set(range(len(NAMES)))
     assert papers_at_hand((), text) == ()
+    assert set(numbers_alone(4, text)) <= set(range(4))
+    assert numbers_alone(0, text) == ()
     wish(text)
     takes_back(text)
 
