@@ -127,9 +127,9 @@ class _Opened:
         text = self.turn.understood.text
         wished = step_wished(text)
         if self.state.asked is None:
-            corrected = self._field_meant(text)
-            if corrected is not None:
-                return self.ask_again(corrected)
+            if wants_correction(text) is not None and not self._asks(FieldKind.TEXT):
+                corrected = self._field_meant(text)
+                return self.step(Step.EDIT) if corrected is None else self.ask_again(corrected)
             return self.step(wished) if wished in (Step.CONFIRM, Step.CANCEL, Step.BACK) else None
         if wished in (Step.CANCEL, Step.BACK):
             return self.step(wished)
@@ -151,6 +151,8 @@ class _Opened:
             return self._said((TextMessage(text=phrase("letter.forgotten")),), None)
         if step is Step.CONFIRM:
             return self._make() if self.state.asked is None else self._say_again(None)
+        if step is Step.EDIT and self.state.asked is None:
+            return self._said((showing.fields_to_edit(self.letter),), self.state)
         if step is Step.SUMMARY and self.state.correcting:
             return self._show_summary()
         if step is Step.PASS and self.state.asked:

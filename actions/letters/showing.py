@@ -48,12 +48,17 @@ def summary(letter: Letter, values: Mapping[str, str]) -> TextMessage:
     """Return all that will stand in the letter, to be looked at before it is made."""
     told = [(field, values.get(field.key, "")) for field in letter.fields]
     text = render("letter_summary.md.j2", letter=letter, told=told)
-    edits = [
-        Button(title=phrase("letter.edit", label=field.label), payload=writing_field(at))
+    steps = (Step.CONFIRM, Step.EDIT, Step.CANCEL)
+    return TextMessage(text=text, buttons=tuple(map(step_button, steps)), private=True)
+
+
+def fields_to_edit(letter: Letter) -> TextMessage:
+    """Return the question which field is to be told anew."""
+    fields = [
+        Button(title=field.label, payload=writing_field(at))
         for at, field in enumerate(letter.fields)
     ]
-    buttons = (step_button(Step.CONFIRM), *edits, step_button(Step.CANCEL))
-    return TextMessage(text=text, buttons=buttons, private=True)
+    return TextMessage(text=phrase("letter.which_field"), buttons=tuple(fields))
 
 
 def made(

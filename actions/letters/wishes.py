@@ -21,6 +21,7 @@ class Step(StrEnum):
     CANCEL = "cancel"
     FORGET = "forget"
     SUMMARY = "summary"
+    EDIT = "edit"
 
 
 STEPS: Final = tuple(Step)

@@ -171,8 +171,15 @@ class TestAnswers:
 
     def test_a_field_is_corrected_by_its_button(self, person: Person) -> None:
         _told_all(person)
-        assert "Sinh ngày nào?" in person.presses(buttons(person.reply)["Sửa: Ngày sinh"])
+        assert "mục nào" in person.presses(buttons(person.reply)["Sửa một mục"])
+        assert "Sinh ngày nào?" in person.presses(buttons(person.reply)["Ngày sinh"])
         assert "Nguyễn Văn A" in person.presses(buttons(person.reply)["Giữ như cũ"])
+
+    @pytest.mark.parametrize("text", ["sửa", "sai rồi", "cho em sửa lại"])
+    def test_which_is_asked_where_it_is_not_said(self, person: Person, text: str) -> None:
+        _told_all(person)
+        assert "mục nào" in person.says(text)
+        assert "Về trường nào?" in person.says("sửa 4")
 
     def test_a_phone_number_comes_from_what_was_typed(self, person: Person) -> None:
         person.presses(writing(MOVE))
