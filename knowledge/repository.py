@@ -56,17 +56,25 @@ class ImportReport:
 
 
 class Repository:
-    """Reads and writes the knowledge base through one session."""
+    """Reads and writes the knowledge base through one session.
+
+    What was read once is not read again until something is put: make one for each turn or request.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._procedures: dict[int, ProcedureContent] = {}
+        self._headings: tuple[Heading, ...] = ()
 
     def procedure(self, procedure_id: int) -> ProcedureContent:
         """Return one procedure. Raises LookupError if there is none by that id."""
-        row = self.session.get(Procedure, procedure_id, populate_existing=True)
-        if row is None:
-            raise LookupError(f"no procedure {procedure_id}")
-        return _content(row)
+        known = self._procedures.get(procedure_id)
+        if known is None:
+            row = self.session.get(Procedure, procedure_id, populate_existing=True)
+            if row is None:
+                raise LookupError(f"no procedure {procedure_id}")
+            known = self._procedures[procedure_id] = _content(row)
+        return known
 
     def procedures(self) -> list[ProcedureContent]:
         rows = self.session.scalars(
@@ -76,8 +84,12 @@ class Repository:
         )
         return [_content(row) for row in rows]
 
-    def headings(self) -> list[Heading]:
+    def headings(self) -> tuple[Heading, ...]:
         """Return all procedures, in the order of their ids, without their content."""
+        self._headings = self._headings or self._read_headings()
+        return self._headings
+
+    def _read_headings(self) -> tuple[Heading, ...]:
         rows = self.session.execute(
             select(
                 Procedure.id,
@@ -89,7 +101,7 @@ class Repository:
                 Procedure.profile["institution"].as_string(),
             ).order_by(Procedure.id)
         )
-        return [Heading(*row) for row in rows]
+        return tuple(Heading(*row) for row in rows)
 
     def groups(self) -> list[Group]:
         return list(self.session.scalars(select(Group).order_by(Group.position)))
@@ -142,6 +154,7 @@ class Repository:
                 self.session.add(_row(procedure))
                 changed += 1
         self.session.flush()
+        self._procedures, self._headings = {}, ()
         return ImportReport(added, changed, unchanged)
 
 

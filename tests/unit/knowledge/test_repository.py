@@ -114,15 +114,14 @@ def test_a_new_fee_is_told_at_the_next_read(database: Engine) -> None:
             assert read.versions[0].facets.fee.amount_vnd == 12000
 
 
-def test_a_long_conversation_sees_an_edit_made_while_it_lasts(database: Engine) -> None:
+def test_the_next_turn_sees_an_edit_even_through_the_same_session(database: Engine) -> None:
     with session(database) as reader:
-        repository = Repository(reader)
         row = reader.get_one(Procedure, 3)
-        before = repository.procedure(3)
+        before = Repository(reader).procedure(3)
         behind_its_back = reader.connection()
         behind_its_back.execute(text("UPDATE procedure SET name = 'Đổi trường' WHERE id = 3"))
         behind_its_back.execute(text("UPDATE alias SET procedure_id = 4 WHERE procedure_id = 3"))
-        after = repository.procedure(3)
+        after = Repository(reader).procedure(3)
         assert before.name != after.name == "Đổi trường"
         assert before.aliases != after.aliases == ()
         assert row.name == "Đổi trường"
@@ -237,3 +236,13 @@ def test_a_law_is_replaced_from_the_day_after_its_end_however_exactly_that_is_kn
 
 def test_no_law_asked_for_is_no_law_replaced(repository: Repository) -> None:
     assert repository.replacements([], date(2099, 1, 1)) == []
+
+
+def test_what_is_put_is_read_at_once(database: Engine) -> None:
+    with session(database) as opened:
+        repository = Repository(opened)
+        before = repository.procedure(3)
+        assert repository.headings()[2].name == before.name
+        repository.put([before.model_copy(update={"name": "Đổi trường"})])
+        assert repository.procedure(3).name == "Đổi trường"
+        assert repository.headings()[2].name == "Đổi trường"
