@@ -36,18 +36,18 @@ class Clues(NamedTuple):
 
 
 WEIGHTS = Clues(
-    words=0.53,
-    halves=0.43,
-    topic=5.16,
-    visited=2.96,
-    offered=3.66,
-    group=1.15,
+    words=0.60,
+    halves=0.41,
+    topic=5.45,
+    visited=3.16,
+    offered=3.32,
+    group=1.10,
     other_act=0.45,
-    other_institution=0.36,
-    visited_returning=0.42,
-    topic_corrected=-3.13,
-    topic_beginning=-2.05,
-    group_beginning=2.44,
+    other_institution=0.41,
+    visited_returning=0.59,
+    topic_corrected=-3.04,
+    topic_beginning=-2.28,
+    group_beginning=2.31,
 )
 """Fitted to the turns of `tests/data/conversations.jsonl` by `bot.evaluation.fitting`."""
 _FAINT = 1e-4
