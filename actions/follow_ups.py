@@ -6,8 +6,11 @@ from actions.choices import chosen_option
 from actions.decision import among
 from actions.guide.dialogue import go_on, guide, remind
 from actions.letters.dialogue import begin_letter, remind_of_letter, write_on
+from actions.look_up_limit import tells_state, within_limit
+from actions.personal_data import offer_to_tell, on_personal_data
 from actions.questions import CHOOSE, OUT_OF_SCOPE, answer_question
 from actions.status.dialogue import look_up_on, remind_of_look_up
+from actions.status.following import hear_following
 from actions.turn import Said, Turn
 from knowledge.folding import fold
 
@@ -29,22 +32,37 @@ ASKING_SHORT = 0.2
 
 def hear(turn: Turn, otherwise: Callable[[Turn], Said]) -> Said:
     """Return what is said to a follow-up; let `otherwise` speak to any other message."""
+    said = _heard(turn, otherwise)
+    return offer_to_tell(within_limit(turn, said)) if tells_state(turn, said) else said
+
+
+def _heard(turn: Turn, otherwise: Callable[[Turn], Said]) -> Said:
     if turn.understood.pressed:
         return otherwise(turn)
-    written = write_on(turn)
-    if written:
-        return written
-    looked_up = look_up_on(turn)
-    if looked_up:
-        return looked_up
-    led = go_on(turn) if turn.memory.writing is None else None
-    if led:
-        return led
-    said = begin_letter(turn) or _hear(turn, otherwise)
+    of_data = on_personal_data(turn)
+    if of_data is None:
+        gone_on = _gone_on(turn)
+        if gone_on:
+            return gone_on
+    said = of_data or begin_letter(turn) or _hear(turn, otherwise)
     if turn.memory.writing:
         return remind_of_letter(turn, said)
     reminded = remind(turn, said)
     return remind_of_look_up(turn, said) if reminded is said else reminded
+
+
+def _gone_on(turn: Turn) -> Said | None:
+    """Return what a letter, a look-up or the guide that is open says, if it is meant."""
+    written = write_on(turn)
+    if written:
+        return written
+    followed = hear_following(turn)
+    if followed:
+        return followed
+    looked_up = look_up_on(turn)
+    if looked_up:
+        return looked_up
+    return go_on(turn) if turn.memory.writing is None else None
 
 
 def _hear(turn: Turn, otherwise: Callable[[Turn], Said]) -> Said:

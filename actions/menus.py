@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from actions.labels import label
 from actions.payloads import asking, listing
 from actions.reply import Button, Kind, Outcome, Reply, TextMessage
+from actions.season import season_first
 from actions.turn import Said, Turn
 from actions.wording import day, escape, phrase
 from knowledge.facets import Facet
@@ -41,7 +42,7 @@ def list_procedures(turn: Turn) -> Said:
     elif position is not None and 0 <= position < len(turn.repository.groups()):
         text, buttons = _by_group(turn.repository, position)
     else:
-        text, buttons = _menu(turn.repository)
+        text, buttons = _menu(turn)
     reply = Reply(
         messages=(TextMessage(text=text, buttons=tuple(buttons)),),
         outcome=Outcome(kind=Kind.LIST, confidence=round(turn.understood.confidence, 3)),
@@ -56,13 +57,16 @@ def group_buttons(repository: Repository) -> list[Button]:
     ]
 
 
-def _menu(repository: Repository) -> tuple[str, list[Button]]:
+def _menu(turn: Turn) -> tuple[str, list[Button]]:
+    repository = turn.repository
     buttons = group_buttons(repository)
+    news, first = season_first(repository, turn.today)
     counts: dict[str, int] = {}
     for heading in repository.headings():
         counts[heading.group] = counts.get(heading.group, 0) + 1
     lines = [f"- {escape(g.name)} ({counts.get(g.key, 0)})" for g in repository.groups()]
-    return "\n".join([phrase("menu", groups=len(buttons)), "", *lines]), buttons
+    menu = "\n".join([phrase("menu", groups=len(buttons)), "", *lines])
+    return "\n\n".join([*news, menu]), [*first, *buttons]
 
 
 def _by_group(repository: Repository, position: int) -> tuple[str, list[Button]]:

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Final
 
 from knowledge.facets import Facet
@@ -12,12 +13,18 @@ _ENTITIES: Final = {
     **{f"ask_{facet.value}": {"procedure"} for facet in Facet},
     "guide": {"procedure", "case", "answer", "paper"},
     "letter": {"procedure", "step", "field"},
+    "follow": {"step", "request"},
     "list": {"group", "level", "year"},
-    "contact": set[str](),
+    "contact": {"step"},
     "handoff": set[str](),
     "greet": set[str](),
     "who_are_you": set[str](),
+    "status_regrade": set[str](),
 }
+
+TELL_OF_DATA: Final = 1
+FORGET_DATA: Final = 2
+"""Steps of `contact`, which is the intent that these come back with."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,16 @@ class Pressed:
 
     intent: str
     entities: dict[str, int] = field(default_factory=dict)
+
+
+class FollowStep(IntEnum):
+    """What a button wishes of the news of a request."""
+
+    BEGIN = 0
+    END = 1
+    LOOK_AT_DOSSIER = 2
+    LOOK_AT_REGRADE = 3
+    LIST = 4
 
 
 def asking(facet: Facet, procedure_id: int) -> str:
@@ -58,6 +75,28 @@ def writing_step(step: int) -> str:
 def writing_field(position: int) -> str:
     """Return the payload that asks again for the field at a position of the letter."""
     return f'/letter{{"field":{position}}}'
+
+
+def looking_up_regrade() -> str:
+    """Return the payload that begins the look-up of a re-marking request."""
+    return "/status_regrade"
+
+
+def telling_of_data() -> str:
+    """Return the payload that asks who may see what is kept of a person, and for how long."""
+    return f'/contact{{"step":{TELL_OF_DATA}}}'
+
+
+def forgetting_data() -> str:
+    """Return the payload that deletes what a conversation has told."""
+    return f'/contact{{"step":{FORGET_DATA}}}'
+
+
+def following(step: FollowStep, subscription: int | None = None) -> str:
+    """Return the payload of a step on a subscription; on all, or what was looked up, if None."""
+    if subscription is None:
+        return f'/follow{{"step":{step.value}}}'
+    return f'/follow{{"step":{step.value},"request":{subscription}}}'
 
 
 def listing(group_position: int) -> str:

@@ -1,5 +1,6 @@
 """Points to people: whom to contact, handing over, taking feedback."""
 
+from actions.personal_data import press_personal_data
 from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.turn import Said, Turn
 from actions.wording import day, escape, phrase
@@ -11,7 +12,7 @@ _ASKED_FIRST = ("address", "phone", "hours")
 
 def contact(turn: Turn) -> Said:
     """Tell where the department and the one-stop centre can be reached, and what is not known."""
-    return _said(turn, Kind.CONTACT, _contacts(turn))
+    return press_personal_data(turn) or _said(turn, Kind.CONTACT, _contacts(turn))
 
 
 def hand_over(turn: Turn) -> Said:

@@ -18,6 +18,7 @@ from actions.people import contact, hand_over, take_feedback
 from actions.questions import answer_question, choose_option, fall_back
 from actions.smalltalk import small_talk
 from actions.status.dialogue import dossier_status, regrade_status
+from actions.status.following import follow
 from actions.turn import Said, Turn, remembered, understanding
 from actions.typed import take_typed
 from knowledge.database import session
@@ -136,6 +137,14 @@ class ActionStatusRegrade(_Spoken):
 
     def speak(self, turn: Turn) -> Said:
         return regrade_status(turn)
+
+
+class ActionFollow(_Spoken):
+    def name(self) -> str:
+        return "action_follow"
+
+    def speak(self, turn: Turn) -> Said:
+        return follow(turn)
 
 
 class ActionFallback(_Spoken):

@@ -56,12 +56,14 @@ class TextMessage(_Value):
     """Plain markdown with optional buttons.
 
     `private`: neither it nor what the citizen said before it is to be kept by a channel.
+    `follows`: the conversation follows a request, so that news may come without a question.
     """
 
     type: Literal["text"] = "text"
     text: str
     buttons: tuple[Button, ...] = ()
     private: bool = False
+    follows: bool = False
 
 
 class ProcedureMessage(_Value):
@@ -128,3 +130,8 @@ class Reply(_Value):
 
     messages: tuple[Message, ...]
     outcome: Outcome
+
+    @property
+    def follows(self) -> bool:
+        """Whether it says that the conversation follows a request."""
+        return any(isinstance(each, TextMessage) and each.follows for each in self.messages)

@@ -5,10 +5,11 @@ import secrets
 from datetime import timedelta
 
 from anyio import to_thread
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from knowledge.database import session
 from knowledge.models import Conversation, now
+from knowledge.status.news_tables import Subscription
 
 _ID_BYTES = 24
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -33,9 +34,14 @@ class ConversationRegister:
 
 
 def forget_old() -> None:
-    """Delete the conversations that were opened too long ago to be gone on with."""
+    """Delete the conversations opened too long ago to be gone on with, unless news may come."""
+    followed = select(Subscription.conversation).where(Subscription.expires_at > now())
     with session() as opened:
-        opened.execute(delete(Conversation).where(Conversation.created_at < now() - LASTS))
+        opened.execute(
+            delete(Conversation).where(
+                Conversation.created_at < now() - LASTS, Conversation.id.not_in(followed)
+            )
+        )
 
 
 def _open(channel: str) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.database import session
 from knowledge.sealed import forget_expired
+from knowledge.status.notices import forget_delivered
+from knowledge.status.subscriptions import forget_expired_subscriptions
 
 EVERY: Final = 5 * 60
 """Seconds between two rounds."""
@@ -28,3 +30,5 @@ async def forget_regularly(every: float = EVERY) -> None:
 def _forget() -> None:
     with session() as opened:
         forget_expired(opened)
+        forget_expired_subscriptions(opened)
+        forget_delivered(opened)

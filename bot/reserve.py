@@ -14,6 +14,8 @@ from actions.questions import answer_question
 from actions.refusals import refuse
 from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.smalltalk import small_talk
+from actions.status.dialogue import regrade_status
+from actions.status.following import follow
 from actions.turn import Memory, Said, Turn, Understanding
 from actions.wording import escape, phrase
 from bot.privacy import hide_personal_numbers
@@ -30,10 +32,12 @@ _SPEAKERS = {
     _LIST: list_procedures,
     "guide": guide,
     "letter": press_letter,
+    "follow": follow,
     "contact": contact,
     "handoff": hand_over,
     "greet": small_talk,
     "who_are_you": small_talk,
+    "status_regrade": regrade_status,
 }
 
 

@@ -10,10 +10,12 @@ from actions.status import showing
 from actions.status.kinds import BY_KIND, DOSSIER, REGRADE, LookUp
 from actions.status.readings import Reading, Slip
 from actions.status.state import Factor, Looking
+from actions.status.told import keep_told
 from actions.status.wishes import has_lost_it, leaves, state_wanted, wants_again
 from actions.turn import Said, Turn
 from knowledge.sealed import forget, reseal, seal, unseal
 from knowledge.status.locks import locks
+from knowledge.status.subscriptions import Request
 
 TOLD_LASTS: Final = timedelta(minutes=10)
 """How long what was told is kept while the rest is waited for."""
@@ -59,6 +61,14 @@ def look_up_on(turn: Turn) -> Said | None:
     if leaves(text):
         return opened.stop()
     return opened.hear() if _meant_for(opened, turn) else None
+
+
+def look_up_once_more(turn: Turn, look_up: LookUp, request: Request | None) -> Said:
+    """Begin a look-up again; of `request` only the second factor is asked for."""
+    opened = _Open(turn, look_up)
+    if request:
+        opened.told = {look_up.needed[0]: request.code or request.candidate}
+    return opened.ask_anew()
 
 
 def remind_of_look_up(turn: Turn, said: Said) -> Said:
@@ -152,7 +162,7 @@ class _Open:
         return self._check()
 
     def ask_anew(self) -> Said:
-        """Ask for both factors."""
+        """Ask for the factors that are missing."""
         return self._wait(showing.question(self.look_up, self.missing, first=True))
 
     def stop(self) -> Said:
@@ -189,10 +199,11 @@ class _Open:
         if found is None:
             locked = locks().fail(*names)
             return self._done(showing.locked() if locked else showing.no_match(self.look_up))
-        message, procedure = found
         self._forget()
-        answered = Looking(kind=self.look_up.kind, answered=True)
-        return self._said(message, answered, (procedure,))
+        told = keep_told(self.turn, found.requests)
+        answered = Looking(kind=self.look_up.kind, answered=True, told=told)
+        message = showing.with_offer(found.message) if told else found.message
+        return self._said(message, answered, (found.procedure,))
 
     def _done(self, message: TextMessage) -> Said:
         """Say `message`, forget what was told, and wait for both factors."""
@@ -215,8 +226,9 @@ class _Open:
 
     def _forget(self) -> None:
         state = self.turn.memory.lookup
-        if state and state.token:
-            forget(self.session, state.token)
+        for token in (state.token, state.told) if state else ():
+            if token:
+                forget(self.session, token)
 
     def _said(
         self, message: TextMessage, looking: Looking | None, procedures: tuple[int, ...] = ()

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from actions.reply import Kind, TextMessage
 from actions.status.dossier_answer import dossier_answer
@@ -14,10 +14,17 @@ from actions.status.regrade_answer import REGRADING, regrade_answer
 from actions.status.regrade_factors import read_regrade, tells_candidate
 from actions.status.state import Factor
 from actions.turn import Turn
+from knowledge.status import subscriptions
 from knowledge.status.register import Register
+from knowledge.status.subscriptions import Request
 
-Found = tuple[TextMessage, int]
-"""What is told of a state, and of which procedure it is."""
+
+class Found(NamedTuple):
+    """What is told of a state, of which procedure it is, and of which requests."""
+
+    message: TextMessage
+    procedure: int
+    requests: tuple[Request, ...]
 
 
 class LookUp(ABC):
@@ -65,7 +72,11 @@ class _OfDossier(LookUp):
         if found is None:
             return None
         history = register.dossier_history(found.code)
-        return dossier_answer(turn.repository, found, history, turn.today), found.procedure
+        return Found(
+            dossier_answer(turn.repository, found, history, turn.today),
+            found.procedure,
+            (Request(subscriptions.DOSSIER, code=found.code),),
+        )
 
 
 class _OfRegrade(LookUp):
@@ -82,7 +93,16 @@ class _OfRegrade(LookUp):
 
     def find(self, turn: Turn, told: dict[Factor, str]) -> Found | None:
         found = prove_regrade(Register(turn.repository.session), told)
-        return (regrade_answer(turn.repository, found, turn.today), REGRADING) if found else None
+        if found is None:
+            return None
+        return Found(
+            regrade_answer(turn.repository, found, turn.today),
+            REGRADING,
+            tuple(
+                Request(subscriptions.REGRADE, exam=exam, candidate=found[0].candidate)
+                for exam in dict.fromkeys(row.exam for row in found)
+            ),
+        )
 
 
 DOSSIER: Final = _OfDossier()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from actions.payloads import FollowStep, following
 from actions.reply import Button, TextMessage
 from actions.status.kinds import LookUp
 from actions.status.people import people_buttons
@@ -38,6 +39,12 @@ def reminder(look_up: LookUp, missing: Factor) -> TextMessage:
     """Return a word that the look-up waits for the factor that is `missing`."""
     name = phrase(f"status.{look_up.phrases}.missing_{missing.value}")
     return TextMessage(text=phrase(f"status.{look_up.phrases}.waiting", missing=name))
+
+
+def with_offer(message: TextMessage) -> TextMessage:
+    """Return `message` with a button first that asks to be told when the state changes."""
+    offer = Button(title=phrase("following.offer"), payload=following(FollowStep.BEGIN))
+    return message.model_copy(update={"buttons": (offer, *message.buttons)})
 
 
 def no_match(look_up: LookUp) -> TextMessage:

@@ -20,7 +20,8 @@ class Looking(BaseModel):
     """A look-up of `kind`, one of the two kinds of state.
 
     `token` opens what was told so far, None if nothing; `reminded`, once it was said that the
-    rest is waited for; `answered`, once the state was told.
+    rest is waited for; `answered`, once the state was told. `told` opens which request that was,
+    for minutes, so that it can be followed; None where nothing more will become of it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,3 +30,4 @@ class Looking(BaseModel):
     token: str | None = None
     reminded: bool = False
     answered: bool = False
+    told: str | None = None

@@ -9,6 +9,7 @@ from actions.reply import Button, FileMessage, Reply
 from bot.chat_client import ChatClient
 from knowledge.settings import settings
 
+_NEWS = "Cửa sổ này không nhận tin ngay được: tin mới hiện ở đầu câu trả lời lần tới của bạn."
 _HINT = "Gõ câu hỏi, /số để bấm nút (ví dụ /1), dòng trống để thôi."
 
 
@@ -42,6 +43,8 @@ def show(reply: Reply, console: Console) -> list[Button]:
         else:
             console.print(Markdown(message.text))
         buttons.extend(message.buttons)
+    if reply.follows:
+        console.print(_NEWS, style="dim")
     for number, button in enumerate(buttons, start=1):
         console.print(f"  /{number} {button.title}", style="cyan", markup=False)
     return buttons

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.status import phrases
 from knowledge.status.cells import text_of
-from knowledge.status.office_files import read_file
+from knowledge.status.office_files import read_file, read_table
 from knowledge.status.records import (
     DOSSIER_COLUMNS,
     REGRADE_COLUMNS,
@@ -55,27 +55,51 @@ class ImportReport:
     refused: tuple[RefusedRow, ...]
     ignored_columns: tuple[str, ...]
 
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each thing became of."""
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "refused": len(self.refused),
+        }
 
-def import_dossiers(session: Session, file: Path, tell: Tell = lambda *_: None) -> ImportReport:
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that was not read from a disk: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def import_dossiers(
+    session: Session, file: Path | SentFile, tell: Tell = lambda *_: None
+) -> ImportReport:
     """Store the dossiers of a CSV or XLSX file. Raises OfficeFileError, having stored nothing."""
     put = Register(session).put_dossiers
     return _import(file, DOSSIER_COLUMNS, DossierRow.parse, put, tell)
 
 
-def import_regrades(session: Session, file: Path, tell: Tell = lambda *_: None) -> ImportReport:
+def import_regrades(
+    session: Session, file: Path | SentFile, tell: Tell = lambda *_: None
+) -> ImportReport:
     """Store the re-marking requests of a file. Raises OfficeFileError, having stored nothing."""
     put = Register(session).put_regrades
     return _import(file, REGRADE_COLUMNS, RegradeRow.parse, put, tell)
 
 
 def _import(
-    file: Path,
+    file: Path | SentFile,
     columns: Sequence[str],
     parse: Callable[[dict[str, object]], _Row],
     put: Callable[[list[_Row], str, Callable[[int], None]], PutReport],
     tell: Tell,
 ) -> ImportReport:
-    table = read_file(file, columns)
+    if isinstance(file, Path):
+        table = read_file(file, columns)
+    else:
+        table = read_table(file.content, columns)
     rows: list[_Row] = []
     lines: list[int] = []
     refused: list[RefusedRow] = []

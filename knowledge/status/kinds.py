@@ -30,6 +30,7 @@ def _update_by(table: type[Dossier | Regrade], keys: Sequence[str]) -> Update:
 class Kind(Generic[Row]):
     """What differs between dossiers and re-marking requests."""
 
+    name: ClassVar[str]
     table: ClassVar[type[Dossier | Regrade]]
     tracked: ClassVar[tuple[str, ...]]
     keys: ClassVar[tuple[str, ...]]
@@ -56,6 +57,7 @@ class Kind(Generic[Row]):
 
 
 class Dossiers(Kind[DossierRow]):
+    name = "dossier"
     table = Dossier
     keys = ("code",)
     tracked = ("state", "due_on")
@@ -71,7 +73,7 @@ class Dossiers(Kind[DossierRow]):
 
     def change(self, old: DossierRow | None, new: DossierRow) -> dict[str, Any]:
         return {
-            "kind": "dossier",
+            "kind": self.name,
             "code": new.code,
             "from_state": old.state.value if old else None,
             "to_state": new.state.value,
@@ -82,6 +84,7 @@ class Dossiers(Kind[DossierRow]):
 
 
 class Regrades(Kind[RegradeRow]):
+    name = "regrade"
     table = Regrade
     keys = ("exam", "candidate", "subject")
     tracked = ("state", "score_before", "score_after")
@@ -100,7 +103,7 @@ class Regrades(Kind[RegradeRow]):
 
     def change(self, old: RegradeRow | None, new: RegradeRow) -> dict[str, Any]:
         return {
-            "kind": "regrade",
+            "kind": self.name,
             "exam": new.exam,
             "candidate": new.candidate,
             "subject": new.subject,

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from knowledge.models import now
 from knowledge.status.cells import dossier_code
 from knowledge.status.kinds import Dossiers, Key, Kind, Regrades, Row
+from knowledge.status.outbox import SAMPLE, enqueue, newest
 from knowledge.status.records import DossierRow, RegradeRow
 from knowledge.status.reports import Change, PutReport, Refusal, Why
 from knowledge.status.tables import Dossier, Regrade, StatusChange
 
-SAMPLE: Final = "sample"
-"""The source of what is only shown as an example."""
+__all__ = ["SAMPLE", "Register"]
 
 _CHUNK: Final = 500
 """Rows looked up and written at once; SQLite takes 32,766 values in a statement."""
@@ -37,7 +37,7 @@ class Register:
         source: str,
         tell: Callable[[int], None] = lambda _: None,
     ) -> PutReport:
-        """Store the dossiers that are new or changed, and each change with `source`.
+        """Store the dossiers that are new or changed, each change with `source`, and its notices.
 
         Of several rows with one code only the newest is taken, of equally new ones the last. A
         row older than what is stored is refused. `tell` hears how many rows were looked at.
@@ -121,6 +121,7 @@ class Register:
         given = list(rows)
         best = _best_of_each(kind, given)
         self._lock(kind.table)
+        before = newest(self._session)
         written = _Written(refused=list(_repeated(kind, given, best)))
         places = iter(best.items())
         looked_at = 0
@@ -132,6 +133,8 @@ class Register:
             self._write(kind, plan, source[:_LONGEST_SOURCE])
             looked_at += len(chunk)
             tell(looked_at)
+        if written.added or written.changed:
+            enqueue(self._session, kind.name, before)
         return written.report()
 
     def _write(self, kind: Kind[Row], plan: "_Plan[Row]", source: str) -> None:

@@ -3,16 +3,18 @@
 from typing import Any
 
 from actions.follow_ups import hear
+from actions.payloads import parse
 from actions.people import contact
 from actions.questions import answer_question, fall_back
 from actions.reply import Kind, Reply
 from actions.status.dialogue import dossier_status, regrade_status
+from actions.status.following import follow
 from actions.turn import Memory, Turn
 from bot.privacy import hide_personal_numbers
 from knowledge.facets import Facet
 from knowledge.repository import Repository
 from tests.auxil.citizen import words
-from tests.auxil.turns import TODAY, understood
+from tests.auxil.turns import TODAY, pressed, understood
 
 _SPEAKERS = {
     "status_dossier": dossier_status,
@@ -43,6 +45,25 @@ class Applicant:
         message = understood(text, {about: 0.97}, {facet: 0.95}, asking=0.97)
         turn = Turn(self.repository, message, self.memory, TODAY, self.conversation)
         said = hear(turn, answer_question)
+        self.memory, self.reply = said.memory, said.reply
+        return self.text
+
+    def presses(self, title: str) -> str:
+        """Press a button of the last reply that is about news of a request."""
+        (payload,) = (
+            button.payload
+            for message in self.reply.messages
+            for button in message.buttons
+            if button.title == title
+        )
+        return self.sends(payload)
+
+    def sends(self, payload: str) -> str:
+        """Press a button about news, also an old one."""
+        button = parse(payload)
+        message = pressed(payload, button.intent, **button.entities)
+        turn = Turn(self.repository, message, self.memory, TODAY, self.conversation)
+        said = hear(turn, follow)
         self.memory, self.reply = said.memory, said.reply
         return self.text
 

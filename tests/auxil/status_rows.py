@@ -25,7 +25,7 @@ from knowledge.status.records import (
 )
 
 Cells = dict[str, Any]
-TABLES = ("dossier", "regrade", "status_change")
+TABLES = ("dossier", "regrade", "status_change", "subscription", "notice")
 _SUBJECTS = ("Toán", "Ngữ văn", "Vật lí", "Tiếng Anh", "Tiếng Hàn")
 _EXAMS = ("tot-nghiep-thpt-2026", "tuyen-sinh-10-2026")
 _NOTES = "abc XYZ 019 ,;\"'|()…–/ ăâđêôơưạẵệợửỹ ĂÂĐÊÔƠƯ 😀"

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp
 
+from actions.season import Announcement
 from bot.channels.web.page import page_router
 from tests.auxil.scripted_gateway import NumberedConversations, ScriptedGateway
 
@@ -28,6 +29,7 @@ class ChatServer:
     failures: deque[tuple[int, dict[str, str]]] = field(default_factory=deque)
     bodies: list[dict[str, object]] = field(default_factory=list)
     delay: float = 0
+    news: Announcement | None = None
 
 
 @contextmanager
@@ -35,7 +37,11 @@ def chat_server() -> Iterator[ChatServer]:
     listener = _listener()
     server = ChatServer(_url(listener), ScriptedGateway(), NumberedConversations())
     app = FastAPI()
-    app.include_router(page_router(server.gateway, server.conversations))
+
+    async def news() -> Announcement | None:
+        return server.news
+
+    app.include_router(page_router(server.gateway, server.conversations, news=news))
 
     @app.post("/api/chat/messages")
     async def messages(request: Request) -> Response:
@@ -75,6 +81,14 @@ def other_site(html: str, headers: dict[str, str] | None = None) -> Iterator[str
     async def page() -> HTMLResponse:
         return HTMLResponse(html, headers=headers)
 
+    with _serving(app, listener):
+        yield _url(listener)
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """The address at which `app` is served."""
+    listener = _listener()
     with _serving(app, listener):
         yield _url(listener)
 

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from actions.payloads import asking
 from actions.reply import Button, Kind, Outcome, ProcedureMessage, Reply
+from actions.season import Announcement
 from bot.channels.web.markdown import to_html
+from bot.channels.web.phrases import SEASON_EXAMPLES
 from knowledge.facets import Facet
 from tests.auxil.scripted_gateway import says
 from tests.browser.chat_server import ChatServer, chat_server, other_site
@@ -86,6 +88,21 @@ def test_an_example_is_asked_by_a_tap(page: Page, server: ChatServer) -> None:
     expect(page.get_by_text("Chưa được Sở xác nhận")).to_be_visible()
     expect(page.get_by_text("Bạn có thể thử hỏi")).to_be_hidden()
     assert server.gateway.heard == [("c1", QUESTION)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_season_the_results_are_told_and_looked_up_by_a_tap(
+    new_page: NewPage, server: ChatServer, scheme: str
+) -> None:
+    server.news = Announcement("**Đã có điểm thi**, còn **2 ngày**.", may_file=True)
+    page = new_page(color_scheme=scheme)
+    page.goto(server.url)
+    expect(page.get_by_text("Đã có điểm thi")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name=SEASON_EXAMPLES[0]).click()
+    expect(page.get_by_text("Bạn có thể thử hỏi")).to_be_hidden()
+    expect(page.get_by_text("Đã có điểm thi")).to_be_attached()
+    assert server.gateway.heard == [("c1", SEASON_EXAMPLES[0])]
 
 
 def test_a_reload_finds_the_conversation_again(page: Page, server: ChatServer) -> None:

@@ -8,7 +8,8 @@ from starlette.applications import Starlette
 from telegram.error import InvalidToken
 
 from bot.channels.telegram.adapter import build_application, run, serve
-from bot.channels.telegram.lifecycle import App
+from bot.channels.telegram.lifecycle import App, accompany
+from bot.channels.telegram.news import bring_news
 from bot.channels.telegram.webhook import route
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
@@ -26,6 +27,7 @@ def main() -> None:
         api_base_url=chosen.telegram_api_base_url,
         webhook_url=chosen.telegram_webhook_url,
     )
+    accompany(application, bring_news)
     try:
         if chosen.telegram_webhook_url:
             asyncio.run(_serve_webhook(application, chosen.telegram_webhook_port))

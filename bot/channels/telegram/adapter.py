@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from typing import Any, Final
 
+from anyio import to_thread
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
@@ -30,6 +31,7 @@ from bot.channels.telegram.identity import conversation_id
 from bot.channels.telegram.lifecycle import App, remember_webhook, run, serve
 from bot.channels.telegram.links import back_to, payload_of
 from bot.channels.telegram.measure import is_blank
+from bot.channels.telegram.news import remember_place
 from bot.channels.telegram.order import PerChatProcessor
 from bot.channels.telegram.parts import Place
 from bot.channels.telegram.payloads import PayloadTable
@@ -124,6 +126,8 @@ class _Channel:
     async def _turn(self, bot: Bot, place: Place, answer: Coroutine[Any, Any, Reply]) -> None:
         async with typing(bot, place), asyncio.timeout(_PATIENCE):
             reply = await answer
+        if reply.follows:
+            await to_thread.run_sync(remember_place, self._token, self._name(place), place)
 
         def make(wanted: AnyWanted) -> Awaitable[Paper]:
             link = (

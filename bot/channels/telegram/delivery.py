@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Final
@@ -37,11 +37,18 @@ _TYPING_EVERY: Final = 4.0
 
 
 async def deliver(
-    bot: Bot, place: Place, reply: Reply, payloads: PayloadTable, make: MakePaper
+    bot: Bot,
+    place: Place,
+    reply: Reply,
+    payloads: PayloadTable,
+    make: MakePaper,
+    *,
+    pauses: Sequence[float] = _PAUSES,
 ) -> None:
     """Sends all of `reply`; buttons come under the last part of their message.
 
-    After a network error a part is sent again, so a part may come twice rather than never.
+    After a network error a part is sent again, so a part may come twice rather than never;
+    `pauses`: the seconds before each further try.
     A file that `make` can't make is said to be missing.
 
     Raises:
@@ -53,7 +60,7 @@ async def deliver(
         _LOG.error("telegram: a reply with nothing to show")
         told = [TextPart(phrases.TROUBLE)]
     for part in told:
-        place = replace(await _send(bot, place, part), quoted=None)
+        place = replace(await _send(bot, place, part, pauses), quoted=None)
 
 
 async def deliver_line(bot: Bot, place: Place, line: str) -> None:
@@ -71,9 +78,9 @@ async def _parts(message: Message, payloads: PayloadTable, make: MakePaper) -> l
         return parts_without_file(message, payloads)
 
 
-async def _send(bot: Bot, place: Place, part: Part) -> Place:
+async def _send(bot: Bot, place: Place, part: Part, waits: Sequence[float] = _PAUSES) -> Place:
     """Sends one part; returns the place it went to, which differs when a group has moved."""
-    pauses = iter(_PAUSES)
+    pauses = iter(waits)
     while True:
         try:
             await part.send(bot, place)

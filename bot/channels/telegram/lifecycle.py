@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, Final
 
-from telegram import BotCommand
+from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
@@ -20,7 +21,13 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 _LOG: Final = logging.getLogger(__name__)
 
+Work = Callable[[Bot, asyncio.Event], Coroutine[Any, Any, None]]
+"""Something that runs with the bot until the event is set."""
+
 _WEBHOOK: Final = "webhook_url"
+_BESIDE: Final = "beside"
+_LEAVE_PATIENCE: Final = 5.0
+"""Seconds to let what runs beside the channel end by itself."""
 _POLL: Final = timedelta(seconds=30)
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
@@ -29,6 +36,11 @@ _LONGEST_PAUSE: Final = 30.0
 def remember_webhook(application: App, url: str) -> None:
     """Makes `serve` register `url` with Telegram instead of polling."""
     application.bot_data[_WEBHOOK] = url
+
+
+def accompany(application: App, work: Work) -> None:
+    """Makes `serve` run `work` beside the channel, as long as that runs."""
+    application.bot_data.setdefault(_BESIDE, []).append(work)
 
 
 def webhook_url(application: App) -> str | None:
@@ -59,7 +71,7 @@ async def serve(application: App, stopped: asyncio.Event) -> None:
                 error_callback=_log_polling_error,
             )
         await application.start()
-        await stopped.wait()
+        await _run_beside(application, stopped)
     finally:
         await _disconnect(application)
 
@@ -81,6 +93,25 @@ async def _serve_until_signal(application: App) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     await serve(application, stopped)
+
+
+async def _run_beside(application: App, stopped: asyncio.Event) -> None:
+    """Runs what accompanies the channel until `stopped`; a part of it that fails is logged."""
+    works = application.bot_data.get(_BESIDE, [])
+    tasks = [asyncio.create_task(work(application.bot, stopped)) for work in works]
+    for task in tasks:
+        task.add_done_callback(_log_failure)
+    await stopped.wait()
+    if tasks:
+        await asyncio.wait(tasks, timeout=_LEAVE_PATIENCE)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _log_failure(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _LOG.error("telegram: what runs beside the channel died: %s", describe(error))
 
 
 async def _connect(application: App, stopped: asyncio.Event) -> bool:

@@ -1,53 +1,27 @@
 """The chat over HTTP and WebSocket, as the public contract describes it."""
 
-import logging
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel
 
-from actions.payloads import parse
 from actions.reply import Message, Outcome, Reply
 from bot.channels.web import phrases
 from bot.channels.web.conversations import Conversations
 from bot.channels.web.limits import AddressLimit
+from bot.channels.web.line import Line
 from bot.channels.web.metrics import observe
+from bot.channels.web.news import Listeners, Sockets
 from bot.channels.web.problems import Problem
+from bot.channels.web.said import LONGEST_TEXT, Said, Text
 from bot.gateway import Gateway
 
+__all__ = ["CHANNEL", "LONGEST_TEXT", "Answered", "Said", "Text", "chat_router"]
+
 CHANNEL = "web"
-_LOG = logging.getLogger(__name__)
-LONGEST_TEXT = 2000
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)
-]
-
-
-class Said(BaseModel):
-    """What a client sends: words to a conversation or a new one, or a button of an open one."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    conversation_id: str | None = None
-    text: Text | None = None
-    payload: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
-
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> Self:
-        if (self.text is None) == (self.payload is None):
-            raise ValueError("either text or payload")
-        if self.payload is not None:
-            parse(self.payload)
-        return self
+_TRY_LATER = 1013
+"""The code with which a socket is closed that may be opened again later."""
 
 
 class Answered(BaseModel):
@@ -58,8 +32,15 @@ class Answered(BaseModel):
     outcome: Outcome
 
 
-def chat_router(gateway: Gateway, conversations: Conversations, limit: AddressLimit) -> APIRouter:
-    """Return the routes of the chat."""
+def chat_router(
+    gateway: Gateway,
+    conversations: Conversations,
+    limit: AddressLimit,
+    listeners: Listeners | None = None,
+) -> APIRouter:
+    """Return the routes of the chat; without `listeners` nothing is pushed."""
+    pages = listeners or Listeners()
+    sockets = Sockets()
     router = APIRouter(prefix="/api/chat", tags=["chat"])
 
     async def take(said: Said, address: str) -> Answered:
@@ -87,21 +68,21 @@ def chat_router(gateway: Gateway, conversations: Conversations, limit: AddressLi
     async def socket(websocket: WebSocket) -> None:
         await websocket.accept()
         address = websocket.client.host if websocket.client else ""
-        with suppress(WebSocketDisconnect):
-            while (frame := await websocket.receive())["type"] != "websocket.disconnect":
-                await websocket.send_json(await told(frame.get("text") or "", address))
-
-    async def told(raw: str, address: str) -> dict[str, Any]:
-        try:
-            answer = await take(Said.model_validate_json(raw), address)
-        except ValidationError:
-            return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, phrases.INVALID).document()
-        except Problem as problem:
-            return problem.document()
-        except Exception:
-            _LOG.exception("a turn over the WebSocket failed")
-            return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, phrases.BROKEN).document()
-        return answer.model_dump(mode="json")
+        with sockets.one(address) as too_many, suppress(WebSocketDisconnect):
+            if too_many:
+                problem = Problem(HTTPStatus.TOO_MANY_REQUESTS, phrases.TOO_MANY_PAGES)
+                await websocket.send_json(problem.document())
+                await websocket.close(_TRY_LATER)
+                return
+            line = Line(
+                websocket,
+                address,
+                take=take,
+                conversations=conversations,
+                limit=limit,
+                listeners=pages,
+            )
+            await line.hold()
 
     return router
 

@@ -14,50 +14,61 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.web.api import chat_router
-from bot.channels.web.bounds import BodyBound
+from bot.channels.web.bounds import LARGEST_BODY, BodyBound
 from bot.channels.web.letters import letters_router
 from bot.channels.web.limits import AddressLimit
+from bot.channels.web.news import Listeners, TellingGateway
 from bot.channels.web.open_data import open_data_router
 from bot.channels.web.page import page_router
 from bot.channels.web.papers import papers_router
 from bot.channels.web.problems import add_handlers
 from bot.channels.web.push import push_router
+from bot.channels.web.season import announced, is_season
 from bot.conversations import ConversationRegister
 from bot.forgetting import forget_regularly
 from bot.papers.press import Press
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
+from bot.staff.mounting import STAFF, add_console
 from knowledge.database import session
 from knowledge.settings import Settings, settings
+from knowledge.status.office_files import LARGEST_FILE
 
 
 def build(configured: Settings | None = None) -> FastAPI:
     """Return the application for the given settings, those of the environment if none."""
     chosen = configured or settings()
-    gateway = RasaGateway(chosen.rasa_url, Reserve())
+    rasa = RasaGateway(chosen.rasa_url, Reserve())
+    gateway = TellingGateway(rasa)
+    listeners = Listeners()
     conversations = ConversationRegister()
-    limit = AddressLimit(chosen.messages_per_minute, chosen.redis_url)
+    limit = AddressLimit(chosen.messages_per_minute, chosen.redis_url, is_season)
+    of_offices = AddressLimit(chosen.messages_per_minute, chosen.redis_url)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        forgetting = asyncio.create_task(forget_regularly())
+        tasks = [asyncio.create_task(forget_regularly()), asyncio.create_task(listeners.run())]
         yield
-        forgetting.cancel()
-        await gateway.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await rasa.close()
         await limit.close()
+        await of_offices.close()
 
     app = FastAPI(title="Motcua", version="1", lifespan=lifespan, redoc_url=None)
     add_handlers(app)
-    app.include_router(chat_router(gateway, conversations, limit))
+    app.include_router(chat_router(gateway, conversations, limit, listeners))
     app.include_router(open_data_router())
     press = Press()
     app.include_router(papers_router(press, limit))
     app.include_router(letters_router(press, limit))
-    app.include_router(push_router(chosen.status_api_key, limit))
-    app.include_router(page_router(gateway, conversations, limit.wait))
+    app.include_router(push_router(chosen.status_api_key, of_offices))
+    app.include_router(page_router(gateway, conversations, limit.wait, announced))
     _add_health(app, chosen)
+    add_console(app, chosen)
 
-    app.add_middleware(BodyBound)
+    app.add_middleware(BodyBound, larger={f"{STAFF}/imports": LARGEST_FILE + LARGEST_BODY})
     return app
 
 

@@ -1,5 +1,6 @@
 """Refuses requests whose body is too large, whether they tell its length or not."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import HTTPException
@@ -19,16 +20,21 @@ _STATUS = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 class BodyBound:
     """Counts what comes in, and stops reading where it is enough."""
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+    def __init__(
+        self, app: ASGIApp, largest: int = LARGEST_BODY, larger: Mapping[str, int] | None = None
+    ) -> None:
+        """`larger`: the bound of those paths that take more than the others."""
         self._app = app
         self._largest = largest
+        self._larger = dict(larger or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = self._larger.get(scope["path"], self._largest)
         length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._largest:
+        if not length.isdecimal() or int(length) > largest:
             problem = Problem(_STATUS, phrases.TOO_LARGE)
             refusal = JSONResponse(problem.document(), _STATUS, media_type=MEDIA_TYPE)
             await refusal(scope, receive, send)
@@ -39,7 +45,7 @@ class BodyBound:
             nonlocal came
             message = await receive()
             came += len(message.get("body", b""))
-            if came > self._largest:
+            if came > largest:
                 raise HTTPException(_STATUS)
             return message
 

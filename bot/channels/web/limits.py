@@ -1,9 +1,13 @@
-"""How many messages one address may send: a moving window, shared over Redis where set."""
+"""How many messages one address may send: a moving window, shared over Redis where set.
+
+In the season of re-marking, when thousands ask within minutes, it is half as many.
+"""
 
 import ipaddress
 import logging
 import math
 import time
+from collections.abc import Awaitable, Callable
 
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
@@ -14,10 +18,20 @@ from redis.exceptions import RedisError
 _LOG = logging.getLogger(__name__)
 
 
+async def _never() -> bool:
+    return False
+
+
 class AddressLimit:
     """Counts the messages of an address; the machine's own addresses are not limited."""
 
-    def __init__(self, per_minute: int, redis_url: str | None = None) -> None:
+    def __init__(
+        self,
+        per_minute: int,
+        redis_url: str | None = None,
+        is_season: Callable[[], Awaitable[bool]] = _never,
+    ) -> None:
+        """`is_season`: asked at each message, so it must be cheap."""
         self._pool = ConnectionPool.from_url(redis_url) if redis_url else None
         self._limiter = MovingWindowRateLimiter(
             RedisStorage(
@@ -28,19 +42,22 @@ class AddressLimit:
             if self._pool
             else MemoryStorage()
         )
-        self._item = RateLimitItemPerMinute(per_minute)
+        self._usual = RateLimitItemPerMinute(per_minute)
+        self._in_season = RateLimitItemPerMinute(max(1, per_minute // 2))
+        self._is_season = is_season
 
     async def wait(self, address: str) -> int:
         """Count one message of `address`; return the seconds to wait, 0 if it may be answered.
 
         While Redis is away nobody is held up: an unanswered citizen is worse than an uncounted one.
         """
-        if _is_own(address):
+        if is_own(address):
             return 0
+        item = self._in_season if await self._is_season() else self._usual
         try:
-            if await self._limiter.hit(self._item, address):
+            if await self._limiter.hit(item, address):
                 return 0
-            reset_at, _ = await self._limiter.get_window_stats(self._item, address)
+            reset_at, _ = await self._limiter.get_window_stats(item, address)
         except RedisError as error:
             _LOG.warning("limits are not counted: %s", type(error).__name__)
             return 0
@@ -52,7 +69,8 @@ class AddressLimit:
             await self._pool.disconnect()
 
 
-def _is_own(address: str) -> bool:
+def is_own(address: str) -> bool:
+    """Return whether `address` is this machine's, as a proxy's is that tells no addresses."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

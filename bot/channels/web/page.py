@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from actions.reply import Reply
+from actions.reply import Reply, TextMessage
+from actions.season import Announcement
 from bot.channels.web import form, phrases
 from bot.channels.web.assets import assets, version
 from bot.channels.web.conversations import Conversations
@@ -38,20 +40,33 @@ Framed = Annotated[str, Query(alias="khung")]
 OpenedAt = Annotated[str, Query(alias=PARAMETER)]
 Encodings = Annotated[str, Header()]
 Wait = Callable[[str], Awaitable[int]]
+News = Callable[[], Awaitable[Announcement | None]]
+
+
+async def _no_news() -> Announcement | None:
+    return None
 
 
 def page_router(
-    gateway: Gateway, conversations: Conversations, wait: Wait | None = None
+    gateway: Gateway,
+    conversations: Conversations,
+    wait: Wait | None = None,
+    news: News = _no_news,
 ) -> APIRouter:
     """Routes of the chat page, to be mounted at the root or under any path ending in a slash.
 
-    `wait` counts a message of an address and returns the seconds until it may be answered.
+    `wait` counts a message of an address and returns the seconds until it may be answered; `news`
+    returns what the greeting says of the season.
     """
     router = APIRouter(include_in_schema=False)
 
+    async def answer(page: Page, status: int = 200, retry_after: int = 0) -> HTMLResponse:
+        pause = {"Retry-After": str(retry_after)} if retry_after else {}
+        return HTMLResponse(render(replace(page, news=await news())), status, PAGE_HEADERS | pause)
+
     @router.get("/")
     async def show(khung: Framed = "", opened_at: OpenedAt = "") -> HTMLResponse:
-        return _answer(Page(framed=bool(khung), again=opening(opened_at)))
+        return await answer(Page(framed=bool(khung), again=opening(opened_at)))
 
     @router.post("/")
     async def submit(request: Request, khung: Framed = "") -> HTMLResponse:
@@ -61,19 +76,19 @@ def page_router(
             known = form.conversation_id(fields)
         if isinstance(said, Refused):
             page = Page(framed, known, error=said.reason, typed=said.typed)
-            return _answer(page, status=422)
+            return await answer(page, status=422)
         pause = await wait(request.client.host if request.client else "") if wait else 0
         if pause:
             page = _unanswered(framed, known, said, phrases.TOO_MANY)
-            return _answer(page, status=429, retry_after=pause)
+            return await answer(page, status=429, retry_after=pause)
         try:
             if not (known and await conversations.exists(known)):
                 known = await conversations.open(CHANNEL)
-            turn = Turn(_told(said), await _carry(gateway, known, said))
+            turn = Turn(_told(said), _for_form(await _carry(gateway, known, said)))
         except Exception:
             _LOGGER.exception("a turn of the plain form failed")
-            return _answer(_unanswered(framed, known, said, phrases.TROUBLE), status=503)
-        return _answer(Page(framed, known, turn))
+            return await answer(_unanswered(framed, known, said, phrases.TROUBLE), status=503)
+        return await answer(Page(framed, known, turn))
 
     @router.get("/widget.js")
     async def widget(accept_encoding: Encodings = "") -> Response:
@@ -94,6 +109,14 @@ async def _carry(gateway: Gateway, conversation_id: str, said: Asked | Chosen) -
     return await gateway.say(conversation_id, said.text)
 
 
+def _for_form(reply: Reply) -> Reply:
+    """Return `reply` with a word that news can't come by themselves, if they may come."""
+    if not reply.follows:
+        return reply
+    waits = TextMessage(text=phrases.NEWS_WAIT)
+    return reply.model_copy(update={"messages": (waits, *reply.messages)})
+
+
 def _told(said: Asked | Chosen) -> str:
     return said.button.title if isinstance(said, Chosen) else said.text
 
@@ -102,11 +125,6 @@ def _unanswered(framed: bool, conversation_id: str, said: Asked | Chosen, reason
     if isinstance(said, Chosen):
         return Page(framed, conversation_id, error=reason, again=said.button)
     return Page(framed, conversation_id, error=reason, typed=said.text)
-
-
-def _answer(page: Page, status: int = 200, retry_after: int = 0) -> HTMLResponse:
-    pause = {"Retry-After": str(retry_after)} if retry_after else {}
-    return HTMLResponse(render(page), status, PAGE_HEADERS | pause)
 
 
 def _file(name: str, encodings: str, caching: str) -> Response:

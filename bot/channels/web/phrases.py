@@ -11,6 +11,13 @@ EXAMPLES: Final = (
 )
 """Questions that a first visitor can tap."""
 
+SEASON_EXAMPLES: Final = (
+    "xem kết quả phúc khảo",
+    "cách xin phúc khảo",
+    "viết giúp em đơn phúc khảo",
+)
+"""Questions that come before them in the season of re-marking; the last while one may file."""
+
 EMPTY: Final = "Bạn chưa gõ câu hỏi. Bạn gõ câu hỏi vào ô dưới đây rồi bấm Gửi nhé."
 
 TOO_LONG: Final = (
@@ -37,6 +44,16 @@ NOT_FOUND: Final = "Không có nội dung này."
 NO_CONVERSATION: Final = "Cuộc trò chuyện này không còn nữa. Bạn bắt đầu cuộc mới giúp mình nhé."
 
 TOO_MANY: Final = "Bạn gửi nhanh quá, mình chưa kịp trả lời. Bạn chờ một chút rồi gửi lại nhé."
+
+TOO_MANY_PAGES: Final = (
+    "Từ địa chỉ này đang mở quá nhiều trang chờ tin. Bạn đóng bớt vài trang rồi mở lại nhé."
+)
+
+NEWS_WAIT: Final = (
+    "Trình duyệt này không nhận tin ngay được: khi có tin, mình báo ở đầu câu trả lời lần tới. "
+    "Bạn giữ trang này, thỉnh thoảng gửi một câu như “có tin gì chưa”."
+)
+"""For the plain form, to which nothing can be pushed."""
 
 TOO_LARGE: Final = "Yêu cầu quá lớn: mỗi câu hỏi có tối đa 2.000 ký tự."
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from actions.reply import Button, Reply
+from actions.season import Announcement
 from bot.channels.web import phrases
 from bot.channels.web.assets import version
 from bot.channels.web.markdown import to_html
@@ -32,7 +33,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Page:
-    """What one page shows; `typed` stands in the box, `again` is a choice above it."""
+    """What one page shows; `typed` stands in the box, `again` is a choice above it.
+
+    `news` is said in the greeting, and brings its own examples.
+    """
 
     framed: bool = False
     conversation_id: str = ""
@@ -40,16 +44,27 @@ class Page:
     error: str = ""
     typed: str = ""
     again: Button | None = None
+    news: Announcement | None = None
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The questions that a first visitor can tap."""
+        if self.news is None:
+            return phrases.EXAMPLES
+        first = phrases.SEASON_EXAMPLES if self.news.may_file else phrases.SEASON_EXAMPLES[:-1]
+        return (*first, *phrases.EXAMPLES)
 
 
-_SHOWN = {"type", "text", "buttons", "confirmed", "title", "path", "media_type", "private"}
+_SHOWN = {
+    *("type", "text", "buttons", "confirmed", "title", "path", "media_type"),
+    *("private", "follows"),
+}
 
 
 def render(page: Page) -> str:
     """The whole HTML document of `page`."""
     return _template().render(
         page=page,
-        examples=phrases.EXAMPLES,
         file_kinds=phrases.FILE_KINDS,
         static=f"static/{version()}",
         action="./?khung=1" if page.framed else "./",

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.payloads import Pressed, asking, guiding, listing, parse, ticking
+from actions.payloads import (
+    FORGET_DATA,
+    TELL_OF_DATA,
+    FollowStep,
+    Pressed,
+    asking,
+    following,
+    forgetting_data,
+    guiding,
+    listing,
+    looking_up_regrade,
+    parse,
+    telling_of_data,
+    ticking,
+)
 from actions.turn import understanding
 from knowledge.facets import Facet
 
@@ -33,9 +47,17 @@ def test_a_button_of_the_guide_is_read_again_as_it_was_made_and_fits_telegram() 
     assert max(len(payload.encode()) for payload in (widest, ticking(61, key))) <= 64
 
 
-@pytest.mark.parametrize("intent", ["list", "contact", "handoff", "greet", "who_are_you"])
+@pytest.mark.parametrize(
+    "intent", ["list", "contact", "handoff", "greet", "who_are_you", "status_regrade"]
+)
 def test_a_button_without_numbers_is_its_intent(intent: str) -> None:
     assert parse(f"/{intent}") == Pressed(intent, {})
+
+
+def test_the_buttons_for_ones_own_data_are_read_again_as_they_were_made() -> None:
+    assert parse(telling_of_data()) == Pressed("contact", {"step": TELL_OF_DATA})
+    assert parse(forgetting_data()) == Pressed("contact", {"step": FORGET_DATA})
+    assert parse(looking_up_regrade()) == Pressed("status_regrade", {})
 
 
 def test_every_payload_fits_telegrams_64_bytes_and_differs_from_all_others() -> None:
@@ -113,3 +135,11 @@ def test_the_models_numbers_become_typed_values() -> None:
 def test_an_empty_message_becomes_an_empty_value(message: dict) -> None:
     read = understanding(message)
     assert (read.text, read.intent, read.ranking, read.facets) == ("", "", (), ())
+
+
+def test_a_button_about_news_is_read_again_as_it_was_made_and_fits_telegram() -> None:
+    for step in FollowStep:
+        assert parse(following(step)) == Pressed("follow", {"step": step.value})
+        widest = following(step, 2**31 - 1)
+        assert parse(widest) == Pressed("follow", {"step": step.value, "request": 2**31 - 1})
+        assert len(widest.encode()) <= 64

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from actions.payloads import asking, guiding, parse
+from actions.payloads import asking, guiding, looking_up_regrade, parse, telling_of_data
 from actions.reply import Kind, ProcedureMessage, Reply
 from actions.wording import phrase
 from bot import reserve as reserve_module
@@ -177,3 +177,14 @@ async def test_a_look_up_waits_while_a_name_is_searched(reserve: Reserve) -> Non
     told = await reserve.say("c1", "0900 001 234")
     assert told.outcome.kind is Kind.STATUS_DOSSIER
     assert "không thấy hồ sơ nào khớp" in told.messages[1].text
+
+
+async def test_a_re_marking_is_looked_up_by_button_and_ones_own_data_deleted(
+    reserve: Reserve, knowledge_base: Engine
+) -> None:
+    asked = await reserve.press("c1", looking_up_regrade())
+    assert asked.outcome.kind is Kind.STATUS_REGRADE
+    assert "số báo danh" in asked.messages[1].text
+    told = await reserve.press("c1", telling_of_data())
+    assert "Ai xem được" in told.messages[1].text
+    assert "đã xóa ngay" in (await reserve.say("c1", "xóa dữ liệu của em")).messages[1].text

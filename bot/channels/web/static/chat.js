@@ -2,10 +2,12 @@
 
 import { botMessage, choices, citizenMessage, troubleBox } from "./bubbles.js";
 import { post } from "./client.js";
+import { listen } from "./news.js";
 import { LIMIT, phrases } from "./phrases.js";
 import { empty, forget, load, save } from "./transcript.js";
 
 const NEAR_LIMIT = 1800;
+const END_ALL_NEWS = '/follow{"step":1}';
 const byId = (id) => document.getElementById(id);
 const [log, composer, question, counter, status, typing, dialog] = [
   "log", "composer", "question", "counter", "status", "typing", "confirm",
@@ -16,6 +18,7 @@ let state = load();
 let busy = false;
 let telling = 0;
 let leaving = false;
+let listening = null;
 
 const length = (text) => [...text].length;
 
@@ -109,6 +112,38 @@ function choose({ title, payload }) {
   send({ text: title, payload });
 }
 
+const told = ({ type, text, buttons, confirmed, title, path, media_type, private: hidden }) => (
+  { who: "bot", type, text: String(text), buttons, confirmed, title, path, media_type,
+    private: hidden }
+);
+
+function listenForNews() {
+  if (!state.follows || !state.id || listening?.id === state.id) return;
+  listening?.end();
+  const heard = state;
+  const unknown = () => {
+    heard.follows = false;
+    listening = null;
+    if (heard === state) keep();
+  };
+  listening = { id: state.id, end: listen(state.id, (push) => takeNews(heard, push), unknown) };
+}
+
+function takeNews(heard, { id, messages }) {
+  if (heard !== state || heard.seen.includes(id)) return;
+  heard.seen.push(id);
+  const entries = messages.map(told);
+  // What is being answered just now stays last, with its buttons.
+  const at = busy ? heard.entries.length - 1 : heard.entries.length;
+  heard.entries.splice(at, 0, ...entries);
+  const waits = busy ? log.lastElementChild : null;
+  const nodes = showReply(entries);
+  if (waits) for (const node of nodes) waits.before(node);
+  showStart(false);
+  keep();
+  if (!busy) scrollTo(nodes[0], "nearest");
+}
+
 async function ask(id, { text, payload }) {
   if (!id) return post({ conversation_id: null, text });
   try {
@@ -135,15 +170,10 @@ async function send({ text, payload }) {
   try {
     const reply = await ask(asked.id, entry);
     if (asked !== state) return;
+    if (asked.id !== reply.conversation_id) state.follows = false;
     state.id = reply.conversation_id;
-    const entries = reply.messages.map(
-      ({ type, text, buttons, confirmed, title, path, media_type, private: hidden }) => (
-        {
-          who: "bot", type, text: String(text), buttons, confirmed, title, path, media_type,
-          private: hidden,
-        }
-      ),
-    );
+    const entries = reply.messages.map(told);
+    state.follows ||= reply.messages.some(({ follows }) => follows);
     delete entry.failed;
     entry.private = entries.some(isPrivate);
     state.entries.push(...entries);
@@ -160,6 +190,7 @@ async function send({ text, payload }) {
     scrollTo(node, "nearest");
   }
   keep();
+  listenForNews();
   tell("");
   if (document.activeElement === document.body) shown.focus({ preventScroll: true });
 }
@@ -195,13 +226,25 @@ function showAll() {
 function takeOverPlainForm() {
   if (!log.dataset.turn) return;
   state.id = log.dataset.conversation;
-  state.entries.push(...JSON.parse(log.dataset.turn));
+  const entries = JSON.parse(log.dataset.turn);
+  state.entries.push(...entries);
+  state.follows ||= entries.some(({ follows }) => follows);
   state.at = Date.now();
   save(state);
   history.replaceState(null, "", location.href);
 }
 
+// Nobody would see the news of a conversation that this page has forgotten.
+function stopNews() {
+  listening?.end();
+  listening = null;
+  if (state.follows && state.id) {
+    post({ conversation_id: state.id, payload: END_ALL_NEWS }).catch(() => {});
+  }
+}
+
 function restart() {
+  stopNews();
   state = empty();
   forget();
   setBusy(false);
@@ -253,6 +296,7 @@ document.addEventListener("keydown", (event) => {
 
 takeOverPlainForm();
 showAll();
+listenForNews();
 if (!question.value.trim()) setQuestion(state.draft);
 else fitComposer();
 if (log.lastElementChild) {

@@ -92,6 +92,24 @@ async def test_messages_at_the_same_moment_are_all_counted(clock: Clock) -> None
     assert waits.count(0) == 5
 
 
+@pytest.mark.parametrize(("usual", "in_season"), [(10, 5), (5, 2), (1, 1)])
+async def test_in_the_season_of_re_marking_it_is_half_as_many(
+    clock: Clock, usual: int, in_season: int
+) -> None:
+    runs = True
+
+    async def is_season() -> bool:
+        return runs
+
+    limit = AddressLimit(usual, is_season=is_season)
+    assert (await _answered(limit, 20)).count(True) == in_season
+    wait = await limit.wait(CITIZEN)
+    assert 59 <= wait <= 60
+    runs = False
+    clock.now += 61
+    assert (await _answered(limit, 20)).count(True) == usual
+
+
 async def test_without_redis_each_worker_counts_alone(clock: Clock) -> None:
     for limit in (AddressLimit(1), AddressLimit(1)):
         assert await limit.wait(CITIZEN) == 0

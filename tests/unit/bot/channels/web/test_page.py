@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from actions.payloads import asking
 from actions.reply import Button, FileMessage, Kind, Outcome, ProcedureMessage, Reply
+from actions.season import Announcement
 from bot.channels.web import phrases
 from bot.channels.web.assets import assets
 from bot.channels.web.page import page_router
@@ -56,6 +57,31 @@ def test_a_first_visitor_is_greeted_with_examples(site: Site) -> None:
     assert "<noscript>" in html
     for example in phrases.EXAMPLES:
         assert f'value="{example}"' in html
+
+
+def test_in_season_the_greeting_says_so_and_after_the_last_day_offers_no_letter() -> None:
+    for may_file in (True, False):
+
+        async def news(may_file: bool = may_file) -> Announcement:
+            return Announcement("**Đã có điểm** <b>thi</b>.", may_file)
+
+        app = FastAPI()
+        app.include_router(
+            page_router(ScriptedGateway(), NumberedConversations(), news=news),
+        )
+        browser = TestClient(app)
+        for html in (browser.get("/").text, browser.post("/", data={"text": ""}).text):
+            assert "<strong>Đã có điểm</strong> &lt;b&gt;thi&lt;/b&gt;." in html
+            assert f'value="{phrases.SEASON_EXAMPLES[0]}"' in html
+            assert (f'value="{phrases.SEASON_EXAMPLES[-1]}"' in html) is may_file
+            assert re.findall(r"<style|\sstyle=|\son\w+=", html) == []
+
+
+def test_the_hint_says_when_to_send_numbers_and_what_is_kept(site: Site) -> None:
+    html = site.browser.get("/").text
+    assert "Chỉ gửi số căn cước, số điện thoại khi mình hỏi để viết đơn hay tra hồ sơ." in html
+    for kept in ("24 giờ", "30 phút", "15 phút", "10 phút", "180 ngày", "xoá dữ liệu của tôi"):
+        assert kept in html
 
 
 def test_nothing_inline_and_nothing_from_elsewhere(site: Site) -> None:
