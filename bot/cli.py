@@ -19,7 +19,16 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import benchmark, doctor, import_commands, model
+from bot import (
+    backup_commands,
+    benchmark,
+    doctor,
+    forget_command,
+    import_commands,
+    model,
+    season_commands,
+    user_commands,
+)
 from bot.channels.terminal import converse
 from bot.chat_client import ChatClient, NobodyThere
 from bot.conversations import forget_old
@@ -39,6 +48,8 @@ from knowledge.database import migrate, session
 from knowledge.filling import fill, is_empty
 from knowledge.repository import Repository
 from knowledge.settings import settings
+from knowledge.staff.audit import operator
+from knowledge.staff.catalogue_changes import put_and_record
 from knowledge.status import samples
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -68,6 +79,9 @@ def run() -> None:
         signal.signal(number, _interrupt)
     try:
         _prepare_database(starts=True)
+        given = settings().staff_admin_password
+        password = given.get_secret_value() if given else None
+        user_commands.welcome_first_admin(console, password, settings().web_url, _fail)
         if not model.is_current():
             _train()
         console.print("Đang khởi động…")
@@ -131,13 +145,22 @@ def evaluate(
 
 
 @main.command()
-def bench() -> None:
+def bench(
+    lookups: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="chỉ đo N người tra phúc khảo cùng lúc")
+    ] = None,
+) -> None:
     """Đo tốc độ của bản đang chạy."""
 
     async def measure() -> None:
-        console.print(await benchmark.measure(settings().web_url))
+        url = settings().web_url
+        measured = benchmark.measure_look_ups(url, lookups) if lookups else benchmark.measure(url)
+        console.print(await measured)
 
-    _with_server(measure)
+    try:
+        _with_server(measure)
+    except benchmark.NoSample:
+        _fail("Không tra được thí sinh mẫu. Chạy Motcua với SAMPLE_DATA=1, trên máy này.")
 
 
 @main.command()
@@ -199,7 +222,7 @@ def import_catalogue(directory: Path) -> None:
     _prepare_database()
     try:
         with session() as opened:
-            done = Repository(opened).put(procedures)
+            done = put_and_record(opened, procedures, operator())
     except LookupError as error:
         _fail(f"{directory}: {error}")
     console.print(f"thêm {done.added}, đổi {done.changed}, giữ nguyên {done.unchanged}")
@@ -300,3 +323,7 @@ def _fail(reason: str) -> NoReturn:
 
 
 import_commands.add_to(imports, console, _prepare_database, _fail)
+user_commands.add_to(main, console, _prepare_database, _fail)
+backup_commands.add_to(main, console, _prepare_database, _fail)
+season_commands.add_to(main, console, _prepare_database, _fail)
+forget_command.add_to(main, console, _prepare_database, _fail)

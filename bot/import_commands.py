@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge.database import session
+from knowledge.staff.audit import Action, operator, record
 from knowledge.status.importing import (
     ImportReport,
     Stage,
@@ -36,11 +37,12 @@ def add_to(
 ) -> None:
     """Add the two commands; `prepare` brings the database up to date, `fail` ends with 1."""
 
-    def take(file: Path, import_: _Import) -> None:
+    def take(file: Path, import_: _Import, action: Action) -> None:
         prepare()
         try:
             with _progress(console) as progress, session() as opened:
                 report = import_(opened, file, _teller(progress))
+                record(opened, operator(), action, file.name, after=report.counts())
         except OfficeFileError as error:
             fail(f"{file}: {error}")
         except SQLAlchemyError as error:
@@ -53,12 +55,12 @@ def add_to(
     @imports.command("dossiers")
     def dossiers(file: _File) -> None:
         """Nạp trạng thái hồ sơ từ tệp CSV hoặc XLSX của bộ phận một cửa."""
-        take(file, import_dossiers)
+        take(file, import_dossiers, Action.IMPORT_DOSSIERS)
 
     @imports.command("regrades")
     def regrades(file: _File) -> None:
         """Nạp kết quả phúc khảo từ tệp CSV hoặc XLSX, mỗi môn một dòng."""
-        take(file, import_regrades)
+        take(file, import_regrades, Action.IMPORT_REGRADES)
 
 
 def _progress(console: Console) -> Progress:

@@ -20,7 +20,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 @cache
 def engine(url: str | None = None) -> Engine:
     """Return the engine for `url`, or for the configured database."""
-    target = make_url(url or settings().database)
+    return make_engine(url or settings().database)
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine of the caller's own, to be disposed of."""
+    target = make_url(url)
     made = create_engine(target, pool_pre_ping=True)
     if target.get_backend_name() == "sqlite":
         if target.database:
@@ -38,11 +43,22 @@ def session(bind: Engine | None = None) -> Iterator[Session]:
 
 def migrate(url: str | None = None) -> None:
     """Bring the schema up to date. Raises sqlalchemy.exc.SQLAlchemyError for a broken database."""
+    upgrade(engine(url))
+
+
+def upgrade(bind: Engine, revision: str = "head") -> None:
+    """Bring the schema of `bind` up to `revision`. Raises as `migrate` does."""
+    config = migrations()
+    with bind.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def migrations() -> Config:
+    """Return where the migrations are, as Alembic wants it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine(url).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    return config
 
 
 def _tune_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -1,4 +1,4 @@
-"""The tables: procedures and their versions, laws, contacts, conversations, what is sealed."""
+"""The tables: procedures, versions, laws, contacts, conversations, what is sealed, the season."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Text,
     UniqueConstraint,
@@ -146,3 +147,14 @@ class Sealed(Base):
     def expires_at_utc(self) -> datetime:
         """`expires_at` with its zone, which SQLite does not keep."""
         return self.expires_at if self.expires_at.tzinfo else self.expires_at.replace(tzinfo=UTC)
+
+
+class SeasonSwitch(Base):
+    """The season of re-marking that an officer told of last; a single row, its `id` always 1."""
+
+    __tablename__ = "season"
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    published_on: Mapped[date]
+    until: Mapped[date]
+    is_on: Mapped[bool]

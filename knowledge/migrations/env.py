@@ -3,7 +3,8 @@
 from alembic import context
 
 from knowledge.models import Base
-from knowledge.status import tables  # noqa: F401  Base learns of them
+from knowledge.staff import tables as staff_tables  # noqa: F401
+from knowledge.status import news_tables, tables  # noqa: F401  Base learns of them
 
 context.configure(
     connection=context.config.attributes["connection"],

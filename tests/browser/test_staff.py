@@ -1,0 +1,170 @@
+"""The officers' console in a real browser: at a desk and on a phone."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
+
+from bot.staff.mounting import add_console
+from knowledge import database as knowledge_database
+from knowledge.database import session
+from knowledge.settings import Settings
+from knowledge.staff.accounts import Accounts, Role
+from knowledge.status import samples
+from tests.auxil.status_rows import as_csv, dossier
+from tests.browser.chat_server import served
+from tests.browser.pages import DESKTOP, PHONE, NewPage, violations
+
+pytestmark = pytest.mark.browser
+
+WORD = "một câu dễ nhớ"
+PATHS = (
+    "",
+    "procedures",
+    "procedures?q=chuyen+truong",
+    "procedures/3",
+    "procedures/41",
+    "coverage",
+    "dossiers",
+    "dossiers?q=H48.12-210119-0007",
+    "dossiers?q=32001234",
+    "imports",
+    "log",
+    "accounts",
+    "password",
+    "khong-co",
+)
+
+
+@pytest.fixture
+def console(database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a console with sample dossiers and an admin called lan."""
+    monkeypatch.setattr(knowledge_database, "engine", lambda *_: database)
+    with session(database) as opened:
+        samples.arrange(opened, True, date(2026, 11, 20))
+        Accounts(opened, "motcua run").add("lan", Role.ADMIN, WORD)
+        Accounts(opened, "lan").add("hoa.nguyen", Role.EDITOR, WORD)
+    app = FastAPI()
+    add_console(app, Settings(var=tmp_path))
+    with served(app) as url:
+        yield f"{url}/staff/"
+
+
+@pytest.fixture
+def officer(new_page: NewPage, console: str) -> Callable[..., Page]:
+    """Makes a page on which lan has logged in."""
+
+    def made(**options: object) -> Page:
+        page = new_page(**options)
+        page.goto(console)
+        page.get_by_label("Tên đăng nhập").fill("lan")
+        page.get_by_label("Mật khẩu").fill(WORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        expect(page.get_by_role("heading", name="Chào lan")).to_be_visible()
+        return page
+
+    return made
+
+
+def test_an_officer_finds_a_procedure_while_typing(officer: Callable[..., Page]) -> None:
+    page = officer(viewport=DESKTOP)
+    page.get_by_role("link", name="Thủ tục", exact=True).click()
+    page.get_by_label("Tìm theo số").press_sequentially("chuyen truong", delay=20)
+    expect(page.locator("#found li").first).to_contain_text("Chuyển trường")
+    expect(page.locator("#found h2")).to_have_count(0)
+    page.locator("#found a[href$='procedures/3']").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3. Chuyển trường")
+    papers = page.locator("#v1-documents")
+    expect(papers).to_contain_text("Bot nói với người dân")
+    expect(papers).to_contain_text("Đơn xin chuyển trường")
+
+
+def test_the_coverage_is_filtered_in_place(officer: Callable[..., Page]) -> None:
+    page = officer(viewport=DESKTOP)
+    page.get_by_role("link", name="Độ phủ", exact=True).click()
+    expect(page.locator("tbody tr")).to_have_count(61)
+    page.get_by_label("Chỉ thủ tục có chỗ").select_option("unknown")
+    expect(page.locator("tbody tr")).not_to_have_count(61)
+    expect(page.locator("tbody tr").first.locator("td.unknown").first).to_be_visible()
+
+
+def test_a_file_is_tried_imported_and_found_on_a_phone(officer: Callable[..., Page]) -> None:
+    page = officer()
+    page.get_by_role("link", name="Nạp tệp").click()
+    rows = as_csv([dossier(), dossier(ma_ho_so="H48.12-261102-0002", thu_tuc=99)])
+    page.get_by_label("Tệp CSV").set_input_files(
+        {"name": "ho-so.csv", "mimeType": "text/csv", "buffer": rows}
+    )
+    page.get_by_role("button", name="Đọc thử").click()
+    expect(page.get_by_text("Chưa có gì được nạp")).to_be_visible()
+    expect(page.get_by_role("cell", name="cột thu_tuc")).to_be_visible()
+    assert violations(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải danh sách").click()
+    assert download.value.suggested_filename == "dong-bi-tu-choi.csv"
+    page.get_by_role("button", name="Nạp 1 dòng").click()
+    expect(page.get_by_role("status")).to_contain_text("thêm 1")
+    page.get_by_role("link", name="Tra hồ sơ").click()
+    page.get_by_label("Mã hồ sơ").fill("H48.12-261102-0001")
+    page.get_by_role("button", name="Tra").click()
+    expect(page.get_by_role("heading", name="Hồ sơ H48.12-261102-0001")).to_be_visible()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+
+
+def test_a_new_officer_gets_a_password_and_must_change_it(
+    officer: Callable[..., Page], new_page: NewPage, console: str
+) -> None:
+    page = officer()
+    page.get_by_role("link", name="Tài khoản").click()
+    page.get_by_label("Tên đăng nhập").fill("minh")
+    page.get_by_label("Duyệt:").check()
+    page.get_by_role("button", name="Thêm").click()
+    password = page.locator(".secret").inner_text()
+    assert violations(page) == []
+    other = new_page()
+    other.goto(console)
+    other.get_by_label("Tên đăng nhập").fill("minh")
+    other.get_by_label("Mật khẩu").fill(password)
+    other.get_by_role("button", name="Đăng nhập").click()
+    expect(other.get_by_text("do người khác đặt")).to_be_visible()
+
+
+def test_without_javascript_all_the_same(officer: Callable[..., Page]) -> None:
+    page = officer(java_script_enabled=False)
+    page.get_by_role("link", name="Thủ tục", exact=True).click()
+    page.get_by_label("Tìm theo số").fill("phuc khao")
+    page.get_by_role("button", name="Tìm").click()
+    expect(page.locator("#found li").first).to_contain_text("khảo")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_for_everybody(
+    officer: Callable[..., Page], console: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = officer(viewport=viewport, color_scheme=scheme)
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    for path in PATHS:
+        page.goto(console + path)
+        assert violations(page) == [], path
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"], path
+        assert _small_targets(page) == [], path
+    assert [text for text in messages if "404" not in text] == []
+
+
+def _small_targets(page: Page) -> list[str]:
+    """Buttons, boxes and links of menus that a thumb would miss."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("button, .action, nav a, select, .list a, summary")]
+        .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
+        .map(e => e.outerHTML.slice(0, 80))"""
+    )

@@ -1,0 +1,105 @@
+"""An operator looks after the accounts of the console in the terminal."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+from rich.console import Console
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+from bot import cli
+from bot.user_commands import welcome_first_admin
+from knowledge.database import session
+from knowledge.staff import audit
+
+WORD = "một câu dễ nhớ\n"
+
+
+@pytest.fixture
+def motcua(knowledge_base: Engine, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs one command on a database of the test's own; `typed` is what is typed into it."""
+    monkeypatch.setattr(cli.console, "_width", 200)
+
+    def run(*arguments: object, typed: str = "") -> Result:
+        return CliRunner().invoke(cli.main, list(map(str, arguments)), input=typed)
+
+    return run
+
+
+def log(database: Engine) -> list[tuple[str, str]]:
+    with session(database) as opened:
+        found = audit.entries(opened, audit.Wanted(), 1, 50)
+    return [(entry.action, entry.object) for entry in reversed(found)]
+
+
+def test_accounts_are_added_listed_closed_and_opened(
+    motcua: Callable[..., Result], knowledge_base: Engine
+) -> None:
+    added = motcua("user", "add", "Lan", "--role", "admin", "--password-stdin", typed=WORD)
+    assert (added.exit_code, added.stdout) == (0, "Đã thêm lan (admin).\n"), added.stderr
+    motcua("user", "add", "hoa", "--role", "editor", "--password-stdin", typed=WORD)
+    assert motcua("user", "deactivate", "hoa").stdout == "Đã khóa hoa.\n"
+    listed = motcua("user", "list").stdout
+    assert "lan" in listed
+    assert "đã khóa" in listed
+    assert "argon2" not in listed
+    assert motcua("user", "activate", "hoa").exit_code == 0
+    new = motcua("user", "password", "hoa", "--password-stdin", typed="câu khác hẳn\n")
+    assert new.exit_code == 0
+    assert log(knowledge_base) == [
+        ("add_account", "lan"),
+        ("add_account", "hoa"),
+        ("deactivate_account", "hoa"),
+        ("activate_account", "hoa"),
+        ("reset_password", "hoa"),
+    ]
+
+
+def test_what_cannot_be_done_is_said_in_one_line(
+    motcua: Callable[..., Result], knowledge_base: Engine
+) -> None:
+    tries = (
+        (("add", "Lan Anh", "--role", "admin", "--password-stdin"), "không đúng dạng"),
+        (("add", "lan", "--role", "admin", "--password-stdin"), ""),
+        (("add", "lan", "--role", "admin", "--password-stdin"), "Đã có tài khoản"),
+        (("deactivate", "lan"), "cuối cùng"),
+        (("deactivate", "ai"), "Không có tài khoản"),
+    )
+    for arguments, said in tries:
+        done = motcua("user", *arguments, typed=WORD)
+        assert done.exit_code == (1 if said else 0)
+        assert said in done.stderr
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+    short = motcua("user", "password", "lan", "--password-stdin", typed="ngắn\n")
+    assert "ít nhất 10 ký tự" in short.stderr
+    assert log(knowledge_base) == [("add_account", "lan")]
+
+
+def test_without_accounts_the_list_says_what_comes_next(motcua: Callable[..., Result]) -> None:
+    assert "motcua run" in motcua("user", "list").stdout
+
+
+def test_the_first_password_is_printed_once(
+    knowledge_base: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(reason: str) -> None:
+        raise AssertionError(reason)
+
+    for _ in range(2):
+        welcome_first_admin(Console(width=200), None, "http://127.0.0.1:8000", fail)  # type: ignore[arg-type]
+    printed = capsys.readouterr().out
+    assert printed.count("tên admin, mật khẩu ") == 1
+    assert "http://127.0.0.1:8000/staff" in printed
+
+
+def test_a_password_that_was_set_is_not_printed(
+    knowledge_base: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(reason: str) -> None:
+        raise RuntimeError(reason)
+
+    with pytest.raises(RuntimeError, match="STAFF_ADMIN_PASSWORD: Mật khẩu cần ít nhất"):
+        welcome_first_admin(Console(), "ngắn", "http://127.0.0.1:8000", fail)  # type: ignore[arg-type]
+    welcome_first_admin(Console(), "một câu dễ nhớ", "http://127.0.0.1:8000", fail)  # type: ignore[arg-type]
+    assert capsys.readouterr().out == ""
