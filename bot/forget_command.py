@@ -1,6 +1,7 @@
 """`motcua forget`: deletes what offices told, by age or because one person wants it gone."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, NoReturn
 
@@ -12,6 +13,7 @@ from actions.clock import today
 from actions.wording import day
 from bot.season_commands import FORMATS
 from knowledge.database import session
+from knowledge.staff.audit import Action, operator, record
 from knowledge.status import cells
 from knowledge.status.retention import Choice, Forgotten, count_chosen, forget_chosen
 
@@ -65,6 +67,7 @@ def add_to(
                 raise typer.Exit(1)
             with session() as opened:
                 done = forget_chosen(opened, choice)
+                record(opened, operator(), Action.FORGET, chosen, after=asdict(done))
         except SQLAlchemyError as error:
             fail(f"Không ghi được vào cơ sở dữ liệu, chưa xóa gì: {type(error).__name__}")
         tell(f"Đã xóa {_counted(done)}. Các bản sao lưu cũ vẫn còn giữ.")

@@ -14,6 +14,7 @@ from actions.windows import window_until
 from knowledge.database import session
 from knowledge.repository import Repository
 from knowledge.season import REMEMBERED, Season, put_season, stored_season
+from knowledge.staff.audit import Action, operator, record
 
 FORMATS: Final = ["%Y-%m-%d", "%d/%m/%Y"]
 """How a day is typed in a command."""
@@ -63,6 +64,7 @@ def add_to(
                 fail("Ngày cuối nhận đơn (--until) phải sau ngày công bố (--published).")
             stored = Season(published.date(), last)
             put_season(opened, stored)
+            record(opened, operator(), Action.SEASON_ON, stored.until.isoformat())
         for line in _described(stored):
             tell(line)
         tell(f"Bản đang chạy đổi theo sau {REMEMBERED:.0f} giây.")
@@ -74,6 +76,7 @@ def add_to(
             stored = stored_season(opened)
             if stored:
                 put_season(opened, Season(stored.published_on, stored.until, is_on=False))
+                record(opened, operator(), Action.SEASON_OFF, stored.until.isoformat())
         tell("Mùa phúc khảo: tắt.")
 
 

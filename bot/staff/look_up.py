@@ -1,4 +1,7 @@
-"""Finding a dossier or a candidate by number, with all that happened to it."""
+"""Finding a dossier or a candidate by number, with all that happened to it.
+
+The number comes in a form, never in an address; who looked is in the log, with the number masked.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,11 +10,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from bot.staff import masking
-from bot.staff.desk import may
+from bot.staff.desk import Posted, may, posting
 from bot.staff.pages import page
 from bot.staff.rights import Right
 from knowledge.database import session
 from knowledge.repository import Repository
+from knowledge.staff.audit import Action, record
 from knowledge.staff.sessions import Opened
 from knowledge.status.records import DossierRow, RegradeRow
 from knowledge.status.register import Register
@@ -39,17 +43,22 @@ class RegradeView:
 
 
 @router.get("/dossiers")
+def ask(request: Request, desk: Annotated[Opened, Depends(may(Right.LOOK_UP_STATUS))]) -> Response:
+    return page(request, "dossiers.html", desk, q="", dossier=None, regrades=[])
+
+
+@router.post("/dossiers")
 def look_up(
-    request: Request,
-    desk: Annotated[Opened, Depends(may(Right.LOOK_UP_STATUS))],
-    q: str = "",
+    request: Request, posted: Annotated[Posted, Depends(posting(Right.LOOK_UP_STATUS))]
 ) -> Response:
-    wanted = q.strip()[:_LONGEST]
+    wanted = posted.text("q").strip()[:_LONGEST]
     with session() as opened:
         register = Register(opened)
         dossier = _dossier(register, Repository(opened), wanted) if wanted else None
         regrades = _regrades(register, wanted)
-    return page(request, "dossiers.html", desk, q=wanted, dossier=dossier, regrades=regrades)
+        if dossier or regrades:
+            record(opened, posted.officer.name, Action.LOOK_UP, masking.number(wanted))
+    return page(request, "dossiers.html", posted.desk, q=wanted, dossier=dossier, regrades=regrades)
 
 
 def _dossier(register: Register, repository: Repository, wanted: str) -> DossierView | None:

@@ -10,3 +10,8 @@ def phone(tail: str) -> str:
 
 def birth(day: date) -> str:
     return f"••/••/{day.year}"
+
+
+def number(wanted: str) -> str:
+    """Return the number of a dossier or a candidate with all but its last four signs hidden."""
+    return f"…{wanted.replace(' ', '')[-4:]}"

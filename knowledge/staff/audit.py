@@ -32,6 +32,10 @@ class Action(StrEnum):
     IMPORT_CATALOGUE = "import_catalogue"
     IMPORT_DOSSIERS = "import_dossiers"
     IMPORT_REGRADES = "import_regrades"
+    LOOK_UP = "look_up"
+    FORGET = "forget"
+    SEASON_ON = "season_on"
+    SEASON_OFF = "season_off"
     RESTORE = "restore"
 
 

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from bot import cli, forget_command
 from knowledge.database import session
+from knowledge.staff import audit
 from knowledge.status.register import Register
 from knowledge.status.samples import arrange
 
@@ -82,3 +83,17 @@ def test_nonsense_deletes_nothing(register: Engine, arguments: tuple[str, ...]) 
     assert code != 0
     assert "Traceback" not in output
     assert is_there(register)
+
+
+def test_that_it_was_done_is_in_the_log_but_not_of_whom(register: Engine) -> None:
+    run("--dossier", OLD, "--yes")
+    with session(register) as opened:
+        (entry,) = audit.entries(opened, audit.Wanted(action="forget"), 1, 10)
+    assert entry.after == {"dossiers": 1, "regrades": 0, "changes": 1, "subscriptions": 0}
+    assert OLD[-4:] not in f"{entry.object}{entry.before}"
+
+
+def test_what_is_only_asked_about_is_not_logged(register: Engine) -> None:
+    run("--before", "2026-11-18", typed="n\n")
+    with session(register) as opened:
+        assert not list(audit.entries(opened, audit.Wanted(action="forget"), 1, 10))

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from bot import cli, season_commands
 from knowledge.database import session
 from knowledge.season import Season, stored_season
+from knowledge.staff import audit
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +79,11 @@ def test_nonsense_changes_nothing(knowledge_base: Engine, arguments: tuple[str, 
 
 def test_off_where_it_never_was_on(knowledge_base: Engine) -> None:
     assert run("off") == (0, "Mùa phúc khảo: tắt.\n")
+
+
+def test_who_switched_it_is_in_the_log(knowledge_base: Engine) -> None:
+    run("on", "--published", "2026-07-15")
+    run("off")
+    with session(knowledge_base) as opened:
+        done = [entry.action for entry in audit.entries(opened, audit.Wanted(), 1, 10)]
+    assert done == ["season_off", "season_on"]

@@ -126,22 +126,35 @@ def test_the_coverage_is_filtered(comes: Comes) -> None:
 
 
 def test_a_dossier_is_found_and_its_numbers_are_masked(comes: Comes) -> None:
-    html = comes(Role.EDITOR).opens("dossiers?q=h48.12-210119-0007").text
+    html = comes(Role.EDITOR).sends("dossiers", q="h48.12-210119-0007").text
     assert "Đang xử lý" in html
     assert "•••• ••34" in html
     assert "Đã diễn ra" in html
 
 
 def test_a_candidate_is_found_and_the_birthday_is_masked(comes: Comes) -> None:
-    html = comes(Role.EDITOR).opens("dossiers?q=32001234").text
+    html = comes(Role.EDITOR).sends("dossiers", q="32001234").text
     assert html.count("Số báo danh</dt>") == 3
     assert "05/09" not in html
     assert "••/••/2003" in html
 
 
-@pytest.mark.parametrize("q", ["H48.12-999999-9999", "99999999", "'; DROP TABLE", "%00", "²²²²²²"])
+def test_who_looked_is_logged_and_the_number_is_not(comes: Comes, knowledge_base: Engine) -> None:
+    comes(Role.EDITOR).sends("dossiers", q="32001234")
+    who, action, what = actions(knowledge_base)[0]
+    assert (who, action) == ("editor", "look_up")
+    assert "32001234" not in what
+    assert what.endswith("1234")
+
+
+def test_a_number_in_an_address_finds_nothing(comes: Comes) -> None:
+    html = comes(Role.EDITOR).opens("dossiers?q=32001234").text
+    assert "Số báo danh</dt>" not in html
+
+
+@pytest.mark.parametrize("q", ["H48.12-999999-9999", "99999999", "'; DROP TABLE", "\x00", "²²²²²²"])
 def test_what_is_not_there_is_said_so(comes: Comes, q: str) -> None:
-    answer = comes(Role.EDITOR).opens(f"dossiers?q={q}")
+    answer = comes(Role.EDITOR).sends("dossiers", q=q)
     assert answer.status_code == 200
     assert "Không có hồ sơ hay thí sinh nào" in answer.text
 

@@ -20,6 +20,7 @@ NEEDS = {
     ("GET", "/procedures"): Right.READ_KNOWLEDGE,
     ("GET", "/procedures/{number}"): Right.READ_KNOWLEDGE,
     ("GET", "/dossiers"): Right.LOOK_UP_STATUS,
+    ("POST", "/dossiers"): Right.LOOK_UP_STATUS,
     ("GET", "/imports"): Right.IMPORT_STATUS,
     ("POST", "/imports"): Right.IMPORT_STATUS,
     ("GET", "/imports/{made}/refused.csv"): Right.IMPORT_STATUS,
