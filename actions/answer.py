@@ -182,9 +182,9 @@ def _buttons(procedure: ProcedureContent, version: VersionContent, told: Facet) 
             )
         yield Button(title=phrase("buttons.human"), payload="/handoff")
         return
-    if told in _OF_THE_LETTER:
-        yield from write_button(procedure)
     offered = [facet for facet in _NEXT_FACETS if facet is not told][:_BUTTONS]
     for facet in offered:
         yield Button(title=facet_title(facet), payload=asking(facet, procedure.id))
+    if told in _OF_THE_LETTER:
+        yield from write_button(procedure)
     yield Button(title=phrase("buttons.guide"), payload=guiding(procedure.id))

@@ -14,6 +14,8 @@ LEAST: Final = 10
 MOST: Final = 200
 """Characters; hashing a book would keep the server busy."""
 _FEWEST_DIFFERENT: Final = 4
+_LEAST_BESIDE_NAME: Final = 6
+"""Characters beside the name of the account, which may be a part of a long password."""
 _HASHER: Final = PasswordHasher()
 """Argon2id as RFC 9106 has it for machines with little memory: 64 MiB, three rounds."""
 # fmt: off
@@ -35,7 +37,8 @@ def check(password: str, name: str) -> None:
         raise BadPassword(phrases.TOO_SHORT.format(least=LEAST))
     if len(password) > MOST:
         raise BadPassword(phrases.TOO_LONG.format(most=MOST))
-    if name in password.casefold() or len(set(password)) < _FEWEST_DIFFERENT:
+    beside_name = password.casefold().replace(name, "")
+    if len(beside_name) < _LEAST_BESIDE_NAME or len(set(password)) < _FEWEST_DIFFERENT:
         raise BadPassword(phrases.TOO_EASY)
 
 
