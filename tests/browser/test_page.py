@@ -448,6 +448,8 @@ def test_the_widget_on_another_site(
         page.keyboard.press("Enter")
         frame = page.frame_locator("iframe")
         ask_in_frame = frame.get_by_label("Câu hỏi của bạn")
+        ask_in_frame.wait_for()
+        page.frames[-1].wait_for_load_state("load")
         ask_in_frame.fill(QUESTION)
         ask_in_frame.press("Enter")
         expect(frame.get_by_text("Đơn xin chuyển trường")).to_be_visible()
