@@ -1,5 +1,6 @@
 """What differs between dossiers and re-marking requests when they are stored."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -27,7 +28,7 @@ def _update_by(table: type[Dossier | Regrade], keys: Sequence[str]) -> Update:
     )
 
 
-class Kind(Generic[Row]):
+class Kind(ABC, Generic[Row]):
     """What differs between dossiers and re-marking requests."""
 
     name: ClassVar[str]
@@ -36,14 +37,14 @@ class Kind(Generic[Row]):
     keys: ClassVar[tuple[str, ...]]
     update: ClassVar[Update]
 
-    def key(self, row: Row) -> Key:
-        raise NotImplementedError
+    @abstractmethod
+    def key(self, row: Row) -> Key: ...
 
-    def stored(self, session: Session, keys: Sequence[Key]) -> dict[Key, Row]:
-        raise NotImplementedError
+    @abstractmethod
+    def stored(self, session: Session, keys: Sequence[Key]) -> dict[Key, Row]: ...
 
-    def change(self, old: Row | None, new: Row) -> dict[str, Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def change(self, old: Row | None, new: Row) -> dict[str, Any]: ...
 
     def keyed(self, columns: dict[str, Any]) -> dict[str, Any]:
         """Return `columns` with the key as `update` wants it."""
