@@ -220,7 +220,10 @@ class Supersession(Strict):
 
 
 class VersionContent(Strict):
-    """One set of rules and the dates (inclusive) between which it holds."""
+    """One set of rules and the dates (inclusive) between which it holds.
+
+    `reviewed_on`: when an officer last found that all of it is still right.
+    """
 
     in_force_from: date
     in_force_to: date | None = None
@@ -231,6 +234,7 @@ class VersionContent(Strict):
     author: Line
     approver: Line | None = None
     confirmed: bool = False
+    reviewed_on: date | None = None
     note: Prose | None = None
     applicants: tuple[Line, ...] = ()
     superseded: Supersession | None = None

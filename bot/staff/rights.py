@@ -12,6 +12,10 @@ class Right(StrEnum):
     OWN_ACCOUNT = "own_account"
     """Change the own password, log out."""
     READ_KNOWLEDGE = "read_knowledge"
+    EDIT_KNOWLEDGE = "edit_knowledge"
+    """Change drafts and send them for review; nothing of it is told to citizens."""
+    REVIEW_KNOWLEDGE = "review_knowledge"
+    """Approve what others wrote, confirm for the department, mark laws, change contacts."""
     LOOK_UP_STATUS = "look_up_status"
     IMPORT_STATUS = "import_status"
     """What is imported is told to citizens at once, so it is not an editor's."""
@@ -19,12 +23,15 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
-_READER: Final = frozenset((Right.OWN_ACCOUNT, Right.READ_KNOWLEDGE, Right.LOOK_UP_STATUS))
+_EDITOR: Final = frozenset(
+    (Right.OWN_ACCOUNT, Right.READ_KNOWLEDGE, Right.EDIT_KNOWLEDGE, Right.LOOK_UP_STATUS)
+)
+_REVIEWER: Final = _EDITOR | {Right.REVIEW_KNOWLEDGE, Right.IMPORT_STATUS}
 
 RIGHTS: Final = {
-    Role.EDITOR: _READER,
-    Role.REVIEWER: _READER | {Right.IMPORT_STATUS},
-    Role.ADMIN: _READER | {Right.IMPORT_STATUS, Right.READ_LOG, Right.MANAGE_ACCOUNTS},
+    Role.EDITOR: _EDITOR,
+    Role.REVIEWER: _REVIEWER,
+    Role.ADMIN: _REVIEWER | {Right.READ_LOG, Right.MANAGE_ACCOUNTS},
 }
 
 

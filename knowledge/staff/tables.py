@@ -10,7 +10,11 @@ from knowledge.models import Base, now
 
 
 class Account(Base):
-    """An officer who may log in; never deleted, since the log names it."""
+    """An officer who may log in; never deleted, since the log names it.
+
+    `totp_secret`: base32, None without an authenticator; `totp_used`: the time step of the last
+    code taken, so that none is taken twice.
+    """
 
     __tablename__ = "staff_account"
 
@@ -19,6 +23,8 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     must_change: Mapped[bool] = mapped_column(default=False)
+    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_used: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
@@ -42,7 +48,7 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
     who: Mapped[str] = mapped_column(String(80), index=True)
     action: Mapped[str] = mapped_column(String(40), index=True)
-    object: Mapped[str] = mapped_column(String(200))
+    object: Mapped[str] = mapped_column(String(200), index=True)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 

@@ -1,0 +1,1 @@
+"""How officers change what is told: drafts, review, publication, history."""

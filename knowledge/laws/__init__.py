@@ -1,0 +1,1 @@
+"""Legal documents, what replaced them, and the answers that rest on them."""
