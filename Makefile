@@ -25,8 +25,9 @@ run: install ## train if needed, fill the database, serve everything
 
 test: install ## run the whole test suite
 	@$(APP)/python -m tests.machine
+	@$(APP)/python -m pytest --numprocesses=2 tests/unit
 	@.venv-rasa/bin/python -m pytest -c tests/nlu/pytest.ini --rootdir=. tests/nlu
-	@$(APP)/python -m pytest $(PYTEST_ARGS)
+	@$(APP)/python -m pytest tests/telegram tests/browser tests/stack
 
 check: lint test ## run what CI runs
 

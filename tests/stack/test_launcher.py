@@ -345,7 +345,7 @@ class TestTalkingToIt:
                 with caller:
                     caller.recv(65536)
                     caller.sendall(answer)
-                    assert_one_clear_line(chat.result(), env["PORT"])
+                assert_one_clear_line(chat.result(), env["PORT"])
 
 
 def _edit(path: Path, old: str, new: str) -> None:
