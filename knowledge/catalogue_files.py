@@ -6,27 +6,11 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from knowledge.content import ProcedureContent
+from knowledge.faults import Fault, faults
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-
-_MESSAGES = {
-    "missing": "thiếu trường này",
-    "extra_forbidden": "trường không có trong lược đồ",
-    "date_from_datetime_parsing": "ngày không hợp lệ (cần dạng 2021-01-19)",
-    "date_from_datetime_inexact": "ngày không hợp lệ (cần dạng 2021-01-19)",
-    "date_parsing": "ngày không hợp lệ (cần dạng 2021-01-19)",
-    "date_type": "ngày không hợp lệ (cần dạng 2021-01-19)",
-    "string_type": "phải là chữ",
-    "string_too_short": "không được để trống",
-    "string_too_long": "quá dài",
-    "int_type": "phải là số nguyên",
-    "int_parsing": "phải là số nguyên",
-    "too_short": "phải có ít nhất một mục",
-    "enum": "giá trị không nằm trong danh sách cho phép",
-}
 
 
 class CatalogueError(Exception):
@@ -73,7 +57,7 @@ def read_yaml(path: Path) -> tuple[yaml.Node | None, Any]:
 
 def describe(path: Path, node: yaml.Node | None, error: ValidationError) -> list[str]:
     """Return the problems of the data in `path`, each with its line."""
-    return [_describe(path, node, detail) for detail in _own_faults(error.errors())]
+    return [_describe(path, node, fault) for fault in faults(error)]
 
 
 def read_directory(directory: Path) -> list[ProcedureContent]:
@@ -152,20 +136,9 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def _own_faults(details: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Leave out the lists that Pydantic calls too short because it refused items in them."""
-    spoilt = {detail["loc"][:depth] for detail in details for depth in range(1, len(detail["loc"]))}
-    for detail in details:
-        if detail["type"] != "too_short" or detail["loc"] not in spoilt:
-            yield detail
-
-
-def _describe(path: Path, node: yaml.Node | None, detail: ErrorDetails) -> str:
-    loc = [part for part in detail["loc"] if not str(part).startswith("function-")]
-    line = _line(node, loc)
-    message = _MESSAGES.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-    where = ".".join(str(part) for part in loc) or "thủ tục"
-    return f"{path}:{line}: {where}: {message}"
+def _describe(path: Path, node: yaml.Node | None, fault: Fault) -> str:
+    where = ".".join(str(part) for part in fault.path) or "thủ tục"
+    return f"{path}:{_line(node, fault.path)}: {where}: {fault.message}"
 
 
 def _line(node: yaml.Node | None, loc: Sequence[int | str]) -> int:

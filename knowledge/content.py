@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from knowledge.facets import Facet
 from knowledge.letters import Letter
@@ -62,9 +63,13 @@ class FacetContent(Strict):
     @model_validator(mode="after")
     def _says_why_it_is_not_told(self) -> Self:
         if self.knowledge is not Knowledge.KNOWN and not self.reason:
-            raise ValueError("knowledge khác 'known' thì phải có reason (vì sao)")
+            raise PydanticCustomError(
+                "reason_missing", "knowledge khác 'known' thì phải có reason (vì sao)"
+            )
         if self.knowledge is Knowledge.KNOWN and not self.says_something():
-            raise ValueError("knowledge là 'known' nhưng không có nội dung")
+            raise PydanticCustomError(
+                "nothing_said", "knowledge là 'known' nhưng không có nội dung"
+            )
         return self
 
     def says_something(self) -> bool:
@@ -249,7 +254,9 @@ class VersionContent(Strict):
         if self.standing is not Standing.ABOLISHED and self.facets is None:
             raise ValueError("thủ tục còn tồn tại thì phải có facets")
         if self.standing is Standing.ABOLISHED and not self.note:
-            raise ValueError("thủ tục đã bãi bỏ thì note phải nói cần làm gì thay thế")
+            raise PydanticCustomError(
+                "note_missing", "thủ tục đã bãi bỏ thì note phải nói cần làm gì thay thế"
+            )
         return self
 
 
@@ -328,7 +335,9 @@ class ProcedureContent(Strict):
     def _aliases_differ(self) -> Self:
         twice = sorted({alias for alias in self.aliases if self.aliases.count(alias) > 1})
         if twice:
-            raise ValueError(f"aliases ghi hai lần: {'; '.join(twice)}")
+            raise PydanticCustomError(
+                "aliases_twice", "tên gọi khác ghi hai lần: {names}", {"names": "; ".join(twice)}
+            )
         return self
 
     @model_validator(mode="after")

@@ -11,7 +11,10 @@ from knowledge.staff.audit import Action, record
 
 
 def put_and_record(
-    session: Session, procedures: Sequence[ProcedureContent], who: str
+    session: Session,
+    procedures: Sequence[ProcedureContent],
+    who: str,
+    action: Action = Action.IMPORT_CATALOGUE,
 ) -> ImportReport:
     """Do what `Repository.put` does, and write a line for each procedure that it changes."""
     repository = Repository(session)
@@ -23,7 +26,7 @@ def put_and_record(
             record(
                 session,
                 who,
-                Action.IMPORT_CATALOGUE,
+                action,
                 f"thủ tục {procedure.id}",
                 before=_told(before) if before else None,
                 after=_told(procedure),
