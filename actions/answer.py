@@ -1,7 +1,6 @@
 """Composes what is told about one facet of one procedure."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +28,16 @@ from knowledge.content import (
     Where,
 )
 from knowledge.facets import Facet
-from knowledge.repository import Replacement, Repository, version_before, version_on
+from knowledge.laws.numbers import numbers_in
+from knowledge.laws.resting import cited
+from knowledge.repository import (
+    Replacement,
+    Repository,
+    version_after,
+    version_before,
+    version_on,
+)
 
-_LAW_NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z0-9-]*")
 _NEXT_FACETS = (
     Facet.DOCUMENTS,
     Facet.WHERE,
@@ -52,17 +58,31 @@ class SummaryLine:
     text: str
 
 
+@dataclass(frozen=True)
+class Announced:
+    """A version that is known before it holds; no `content` where it abolishes the procedure."""
+
+    version: VersionContent
+    content: FacetContent | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.content.sources if self.content else self.version.sources
+
+
 def tell(
     repository: Repository,
     procedure_id: int,
     facet: Facet,
     on: date,
     *,
+    today: date | None = None,
     filed: date | NoSuchDay | None = None,
     published: date | None = None,
 ) -> ProcedureMessage:
     """Return what is known about `facet` of the procedure under the rules in force `on`.
 
+    `today`: the day from which a later version is announced, `on` if none is named.
     `filed`: the day of filing for which a processing time is reckoned; `on` if none is named.
     `published`: the day of the results, from which a window to file may be reckoned.
     Raises LookupError if there is no such procedure.
@@ -77,6 +97,7 @@ def tell(
         told = previous
     sources = told.sources if told else version.sources
     replaced = [] if told is not content else _replaced(repository, content, sources, on)
+    announced = _announced(procedure, version, facet, today or on)
     text = render(
         "answer.md.j2",
         version=version,
@@ -88,6 +109,8 @@ def tell(
         replaced={entry.number: entry for entry in replaced},
         deadline=_deadline(content, filed or on, published, on),
         summary=_summary(version) if facet is Facet.OVERVIEW else (),
+        announced=announced,
+        announced_sources=[cite(source) for source in announced.sources] if announced else (),
         sources=[cite(source) for source in sources],
         on=on,
     )
@@ -101,6 +124,20 @@ def tell(
         confirmed=version.confirmed,
         buttons=tuple(_buttons(procedure, version, facet)),
     )
+
+
+def _announced(
+    procedure: ProcedureContent, version: VersionContent, facet: Facet, today: date
+) -> Announced | None:
+    """Return what will hold of `facet` once the next version does, if that differs."""
+    coming = version_after(procedure, version)
+    if coming is None or coming.in_force_from <= today:
+        return None
+    present = version.facets.of(facet) if version.facets else None
+    content = coming.facets.of(facet) if coming.facets else None
+    if content is not None and content == present:
+        return None
+    return Announced(coming, content)
 
 
 def _deadline(
@@ -123,15 +160,14 @@ def cite(source: Source) -> str:
 def _replaced(
     repository: Repository, content: FacetContent | None, sources: Sequence[Source], on: date
 ) -> list[Replacement]:
-    own = [law.number for law in content.items] if isinstance(content, LegalBasis) else []
-    return outdated(repository, sources, on, own)
+    return outdated(repository, sources, on, cited(content) if content else ())
 
 
 def outdated(
-    repository: Repository, sources: Sequence[Source], on: date, numbers: Sequence[str] = ()
+    repository: Repository, sources: Sequence[Source], on: date, numbers: Iterable[str] = ()
 ) -> list[Replacement]:
     """Return those laws of `sources`, and of `numbers`, that no longer hold `on`."""
-    laws = {*numbers, *(n for s in sources for n in _LAW_NUMBER.findall(s.document))}
+    laws = {*numbers, *(n for s in sources for n in numbers_in(s.document))}
     return repository.replacements(sorted(laws), on) if laws else []
 
 

@@ -157,7 +157,13 @@ def _answer(turn: Turn, verdict: Answer, filed: date | NoSuchDay | None = None) 
         if then:
             messages.append(_of_the_past(told, then, turn.today))
         say = partial(
-            tell, turn.repository, told.id, on=then or turn.today, filed=filed, published=published
+            tell,
+            turn.repository,
+            told.id,
+            on=then or turn.today,
+            today=turn.today,
+            filed=filed,
+            published=published,
         )
         messages.extend(say(facet) for facet in verdict.facets)
         if Facet.FORMS in verdict.facets and not then:

@@ -177,6 +177,16 @@ def version_before(procedure: ProcedureContent, version: VersionContent) -> Vers
     return earlier[-1] if earlier else None
 
 
+def version_after(procedure: ProcedureContent, version: VersionContent) -> VersionContent | None:
+    """Return the next version that was published, if it is known already."""
+    later = [
+        v
+        for v in procedure.versions
+        if v.state is State.PUBLISHED and v.in_force_from > version.in_force_from
+    ]
+    return later[0] if later else None
+
+
 def _row(procedure: ProcedureContent) -> Procedure:
     data = procedure.model_dump(mode="json", exclude_defaults=True)
     return Procedure(

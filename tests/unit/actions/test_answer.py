@@ -11,6 +11,7 @@ from knowledge.content import (
     Fee,
     Knowledge,
     Paper,
+    ProcedureContent,
     ProcessingTime,
     Source,
     Supersession,
@@ -23,6 +24,7 @@ from tests.auxil.turns import TODAY
 
 OLD = {"in_force_to": date(2024, 11, 19)}
 NEW = {"in_force_from": date(2024, 11, 20)}
+NEXT_LAW = Source(document="Thông tư 99/2026/TT-BGDĐT")
 
 
 def test_an_unknown_procedure_is_a_lookup_error(repository: Repository) -> None:
@@ -147,3 +149,31 @@ def test_the_overview_leaves_out_what_is_not_known(database: Engine) -> None:
     text = told_of(database, made, Facet.OVERVIEW).text
     assert "Phí, lệ phí:" not in text
     assert "Giấy tờ cần nộp:" not in text
+
+
+def _announcing(**coming: object) -> ProcedureContent:
+    until = {"in_force_to": date(2026, 12, 31)}
+    return procedure(version(**until), version(in_force_from=date(2027, 1, 1), **coming))
+
+
+def test_what_will_change_is_announced_with_its_day_and_source(database: Engine) -> None:
+    free = facets(fee=Fee(text="Sẽ không thu lệ phí.", sources=(NEXT_LAW,), confidence="high"))
+    text = told_of(database, _announcing(facets=free), Facet.FEE).text
+    assert "**Từ 01/01/2027 sẽ khác:**" in text
+    assert text.index("sẽ khác") < text.index("Sẽ không thu lệ phí.") < text.index("Thông tư 99")
+
+
+def test_what_will_stay_is_not_announced(database: Engine) -> None:
+    free = facets(fee=Fee(text="Sẽ không thu lệ phí.", sources=(NEXT_LAW,), confidence="high"))
+    assert "01/01/2027" not in told_of(database, _announcing(facets=free), Facet.WHERE).text
+
+
+def test_an_end_that_is_known_is_announced(database: Engine) -> None:
+    ended = {"standing": "abolished", "facets": None, "note": "Dùng thủ tục số 58."}
+    text = told_of(database, _announcing(**ended), Facet.FEE).text
+    assert "sẽ **bãi bỏ từ 01/01/2027**. Dùng thủ tục số 58." in text
+
+
+def test_a_rule_of_the_past_is_not_followed_by_an_announcement(repository: Repository) -> None:
+    text = tell(repository, 3, Facet.DOCUMENTS, date(2021, 1, 19), today=TODAY).text
+    assert "sẽ khác" not in text
