@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge import database
 from knowledge.backup.restoring import check, holds, restore
 from knowledge.backup.writing import BackupError, write
-from knowledge.staff.audit import operator
+from knowledge.staff.audit import Action, operator, record
 
 _File = Annotated[Path, typer.Argument(metavar="FILE", help="tệp sao lưu")]
 _TOLD: Final = {
@@ -40,11 +40,13 @@ def add_to(
         """Ghi toàn bộ dữ liệu vào một tệp, trong lúc Motcua vẫn chạy."""
         prepare()
         try:
+            with database.session() as opened:  # first, so that the file holds the line too
+                record(opened, operator(), Action.BACKUP, file.name)
             manifest = write(database.engine(), file)
         except BackupError as error:
             fail(f"{file}: {error}")
         except SQLAlchemyError as error:
-            fail(f"Không đọc được cơ sở dữ liệu: {type(error).__name__}. Chạy motcua doctor.")
+            fail(f"Không dùng được cơ sở dữ liệu: {type(error).__name__}. Chạy motcua doctor.")
         rows = {name: entry.rows for name, entry in manifest.tables.items()}
         tell(f"Đã sao lưu vào {file}: {_listed(rows)}.")
         tell("Không có trong tệp: phiên đăng nhập, điều người dân đang khai dở (chỉ giữ vài phút).")

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, NoReturn
 
 import typer
@@ -87,6 +87,35 @@ def add_to(
             open_accounts.set_password(name, new)
         tell(f"Đã đặt mật khẩu mới cho {name}.")
 
+    _add_changes(users, prepare, accounts, tell)
+
+
+def _add_changes(
+    users: typer.Typer,
+    prepare: Callable[[], None],
+    accounts: Callable[[], AbstractContextManager[Accounts]],
+    tell: Callable[[str], None],
+) -> None:
+    """Add the commands that change one thing of an account and ask nothing."""
+
+    @users.command("role")
+    def role(
+        name: _Name, role: Annotated[Role, typer.Option(help="editor, reviewer hoặc admin")]
+    ) -> None:
+        """Đổi vai trò của một tài khoản; các phiên đang mở của tài khoản đó kết thúc."""
+        prepare()
+        with accounts() as open_accounts:
+            open_accounts.set_role(name, role)
+        tell(f"Vai trò của {name} bây giờ là {role}.")
+
+    @users.command("codes-off")
+    def codes_off(name: _Name) -> None:
+        """Tắt mã xác thực của một tài khoản, chẳng hạn khi mất điện thoại."""
+        prepare()
+        with accounts() as open_accounts:
+            open_accounts.switch_codes_off(name)
+        tell(f"Đăng nhập bằng {name} không cần mã xác thực nữa.")
+
     @users.command("deactivate")
     def deactivate(name: _Name) -> None:
         """Khóa một tài khoản; nhật ký vẫn giữ tên."""
@@ -115,10 +144,11 @@ def _asked(stdin: bool, fail: Callable[[str], NoReturn]) -> str:
 
 
 def _table(officers: list[Officer]) -> Table:
-    table = Table("tên", "vai trò", "tình trạng", "tạo ngày")
+    table = Table("tên", "vai trò", "tình trạng", "mã xác thực", "tạo ngày")
     for officer in officers:
         state = "dùng được" if officer.active else "đã khóa"
-        table.add_row(officer.name, officer.role, state, f"{officer.created_at:%d/%m/%Y}")
+        codes = "có" if officer.codes else "không"
+        table.add_row(officer.name, officer.role, state, codes, f"{officer.created_at:%d/%m/%Y}")
     return table
 
 

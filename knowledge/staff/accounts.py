@@ -1,6 +1,7 @@
-"""Accounts of officers: made, given another password, closed and opened; each change is logged."""
+"""Accounts of officers: made, given another password or role, closed, opened; all is logged."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from knowledge.staff import passwords, phrases
+from knowledge.staff import codes, passwords, phrases
 from knowledge.staff.audit import Action, record
 from knowledge.staff.tables import Account, StaffSession, in_utc
 
@@ -31,12 +32,13 @@ class AccountError(ValueError):
 
 @dataclass(frozen=True)
 class Officer:
-    """An account without its password."""
+    """An account without its secrets; `codes`: whether logging in takes a code too."""
 
     name: str
     role: Role
     active: bool
     must_change: bool
+    codes: bool
     created_at: datetime
 
 
@@ -69,7 +71,7 @@ class Accounts:
         )
         self._session.add(row)
         self._session.flush()
-        record(self._session, self._who, Action.ADD_ACCOUNT, called, after=_told(row))
+        self._record(Action.ADD_ACCOUNT, row, None)
         return officer_of(row)
 
     def set_password(self, name: str, password: str, must_change: bool = False) -> None:
@@ -81,22 +83,53 @@ class Accounts:
         row.must_change = must_change
         self._end_sessions(row)
         own = row.name == self._who
-        action = Action.CHANGE_PASSWORD if own else Action.RESET_PASSWORD
-        record(self._session, self._who, action, row.name, before=before, after=_told(row))
+        self._record(Action.CHANGE_PASSWORD if own else Action.RESET_PASSWORD, row, before)
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Give an account another role and end its sessions. Raises as `deactivate` does."""
+        row = self._account(name)
+        if row.role == role:
+            return
+        self._check_not_last(row)
+        before = _told(row)
+        row.role = role.value
+        self._end_sessions(row)
+        self._record(Action.CHANGE_ROLE, row, before)
+
+    def switch_codes_on(self, name: str, secret: str, typed: str) -> None:
+        """Ask for codes of `secret` from now on; `typed` is the first, which counts as used.
+
+        Raises AccountError if it is none of now, or if codes are on already.
+        """
+        row = self._account(name)
+        if row.totp_secret is not None:
+            raise AccountError(phrases.CODES_ARE_ON)
+        step = codes.step_of(secret, typed)
+        if step is None:
+            raise AccountError(phrases.WRONG_CODE)
+        before = _told(row)
+        row.totp_secret, row.totp_used = secret, step
+        self._record(Action.CODES_ON, row, before)
+
+    def switch_codes_off(self, name: str) -> None:
+        """Ask for no codes any more. Raises AccountError."""
+        row = self._account(name)
+        if row.totp_secret is None:
+            return
+        before = _told(row)
+        row.totp_secret = row.totp_used = None
+        self._record(Action.CODES_OFF, row, before)
 
     def deactivate(self, name: str) -> None:
         """Let nobody in by this account any more. Raises AccountError, also for the last admin."""
         row = self._account(name)
         if not row.active:
             return
-        if row.role == Role.ADMIN and self._admins() == 1:
-            raise AccountError(phrases.LAST_ADMIN.format(name=row.name))
+        self._check_not_last(row)
         before = _told(row)
         row.active = False
         self._end_sessions(row)
-        record(
-            self._session, self._who, Action.DEACTIVATE, row.name, before=before, after=_told(row)
-        )
+        self._record(Action.DEACTIVATE, row, before)
 
     def activate(self, name: str) -> None:
         """Open a deactivated account again. Raises AccountError."""
@@ -105,7 +138,7 @@ class Accounts:
             return
         before = _told(row)
         row.active = True
-        record(self._session, self._who, Action.ACTIVATE, row.name, before=before, after=_told(row))
+        self._record(Action.ACTIVATE, row, before)
 
     def _account(self, name: str) -> Account:
         called = name.strip().casefold()
@@ -116,6 +149,10 @@ class Accounts:
             raise AccountError(phrases.NO_ACCOUNT.format(name=name.strip()[:40]))
         return row
 
+    def _check_not_last(self, row: Account) -> None:
+        if row.active and row.role == Role.ADMIN and self._admins() == 1:
+            raise AccountError(phrases.LAST_ADMIN.format(name=row.name))
+
     def _admins(self) -> int:
         active = self._session.scalars(
             _all().where(Account.role == Role.ADMIN.value, Account.active).with_for_update()
@@ -124,6 +161,9 @@ class Accounts:
 
     def _end_sessions(self, row: Account) -> None:
         self._session.execute(delete(StaffSession).where(StaffSession.account == row.name))
+
+    def _record(self, action: Action, row: Account, before: Mapping[str, object] | None) -> None:
+        record(self._session, self._who, action, row.name, before=before, after=_told(row))
 
 
 def make_first_admin(session: Session, given: str | None) -> str | None:
@@ -150,9 +190,21 @@ def is_name(text: str) -> bool:
 
 def officer_of(row: Account) -> Officer:
     """Return the account in `row`."""
-    return Officer(row.name, Role(row.role), row.active, row.must_change, in_utc(row.created_at))
+    return Officer(
+        row.name,
+        Role(row.role),
+        row.active,
+        row.must_change,
+        row.totp_secret is not None,
+        in_utc(row.created_at),
+    )
 
 
 def _told(row: Account) -> dict[str, object]:
-    """Return what the log keeps of an account: everything but the hash."""
-    return {"role": row.role, "active": row.active, "must_change": row.must_change}
+    """Return what the log keeps of an account: everything but the hash and the secret."""
+    return {
+        "role": row.role,
+        "active": row.active,
+        "must_change": row.must_change,
+        "codes": row.totp_secret is not None,
+    }

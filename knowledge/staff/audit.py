@@ -70,12 +70,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines to show; empty means all. Days are those of Việt Nam, inclusive."""
+    """Which lines to show; empty means all. Days are those of Việt Nam, inclusive.
+
+    `before`: only lines that were written before the one of this id.
+    """
 
     who: str = ""
     action: str = ""
     since: date | None = None
     until: date | None = None
+    before: int | None = None
 
 
 def operator() -> str:
@@ -133,6 +137,8 @@ def _where(query: Select[Any], wanted: Wanted) -> Select[Any]:
         query = query.where(AuditEntry.at >= _midnight(wanted.since))
     if wanted.until:
         query = query.where(AuditEntry.at < _midnight(wanted.until + timedelta(days=1)))
+    if wanted.before is not None:
+        query = query.where(AuditEntry.id < wanted.before)
     return query
 
 

@@ -9,9 +9,13 @@ NOT_A_NAME: Final = (
 TAKEN: Final = "Đã có tài khoản {name}. Hãy chọn tên khác."
 NO_ACCOUNT: Final = "Không có tài khoản {name}."
 LAST_ADMIN: Final = (
-    "{name} là quản trị viên cuối cùng còn dùng được, nên chưa khóa được. "
+    "{name} là quản trị viên cuối cùng còn dùng được, nên chưa khóa hay đổi vai trò được. "
     "Hãy thêm một quản trị viên khác trước."
 )
+WRONG_CODE: Final = (
+    "Mã chưa đúng. Hãy nhập mã đang hiện trên ứng dụng và xem giờ của điện thoại có đúng không."
+)
+CODES_ARE_ON: Final = "Mã xác thực đang bật. Muốn đổi sang điện thoại khác, hãy tắt rồi bật lại."
 TOO_SHORT: Final = "Mật khẩu cần ít nhất {least} ký tự. Một câu ngắn dễ nhớ là tốt nhất."
 TOO_LONG: Final = "Mật khẩu dài quá: tối đa {most} ký tự."
 TOO_EASY: Final = "Mật khẩu này dễ đoán quá: không lặp một ký tự và không dùng tên đăng nhập."

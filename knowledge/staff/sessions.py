@@ -4,10 +4,10 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.models import now
@@ -40,6 +40,15 @@ class Opened:
         return hashlib.sha256(f"{purpose}:{self.token}".encode()).digest()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A session that holds, without its token; times in UTC. `own`: it is the one that asks."""
+
+    since: datetime
+    seen_at: datetime
+    own: bool
+
+
 def open_session(session: Session, name: str) -> str:
     """Open a session of account `name`; return its token, 43 characters."""
     token = secrets.token_urlsafe(_BYTES)
@@ -66,6 +75,32 @@ def resume(session: Session, token: str) -> Opened | None:
 def close(session: Session, token: str) -> None:
     """End the session of `token`."""
     session.execute(delete(StaffSession).where(StaffSession.id == _id(token)))
+
+
+def close_others(session: Session, opened: Opened) -> int:
+    """End all sessions of the account but `opened`; return how many still held."""
+    held = sum(not seen.own for seen in sessions_of(session, opened))
+    session.execute(
+        delete(StaffSession).where(
+            StaffSession.account == opened.officer.name, StaffSession.id != _id(opened.token)
+        )
+    )
+    return held
+
+
+def sessions_of(session: Session, opened: Opened) -> list[Seen]:
+    """Return the sessions that hold of the account of `opened`, the last seen first."""
+    rows = session.scalars(
+        select(StaffSession)
+        .where(StaffSession.account == opened.officer.name)
+        .order_by(StaffSession.seen_at.desc(), StaffSession.id)
+    )
+    own = _id(opened.token)
+    return [
+        Seen(in_utc(row.created_at), in_utc(row.seen_at), row.id == own)
+        for row in rows
+        if not _is_over(row)
+    ]
 
 
 def forget_over(session: Session) -> None:

@@ -1,5 +1,7 @@
 """An operator backs up and restores in the terminal."""
 
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,11 +34,27 @@ def test_a_backup_says_what_is_in_it_and_comes_back(
     file = tmp_path / "sao lưu.zip"
     done = motcua("backup", file)
     assert done.exit_code == 0, done.stderr
-    assert "61 thủ tục, 1 hồ sơ, 1 dòng nhật ký" in done.stdout
+    assert "61 thủ tục, 1 hồ sơ, 2 dòng nhật ký" in done.stdout
     assert "phiên đăng nhập" in done.stdout
     restored = motcua("restore", file, "--yes")
     assert restored.exit_code == 0, restored.stderr
-    assert "Đã khôi phục: 61 thủ tục, 1 hồ sơ, 2 dòng nhật ký" in restored.stdout
+    assert "Đã khôi phục: 61 thủ tục, 1 hồ sơ, 3 dòng nhật ký" in restored.stdout
+
+
+def test_a_backup_has_the_line_about_itself(
+    motcua: Callable[..., Result], knowledge_base: Engine, tmp_path: Path
+) -> None:
+    assert motcua("backup", tmp_path / "kho" / "a.zip").exit_code == 1  # no such folder
+    (tmp_path / "kho").mkdir()
+    motcua("backup", tmp_path / "kho" / "b.zip")
+    with zipfile.ZipFile(tmp_path / "kho" / "b.zip") as archive:
+        [member] = [name for name in archive.namelist() if "audit_log" in name]
+        lines = [json.loads(line) for line in archive.read(member).splitlines()]
+    assert [(line["action"], line["object"]) for line in lines] == [
+        ("backup", "a.zip"),
+        ("backup", "b.zip"),
+    ]
+    assert str(tmp_path) not in json.dumps(lines)
 
 
 def test_what_is_there_is_replaced_only_after_a_yes(
@@ -76,4 +94,4 @@ def test_a_changed_procedure_is_in_the_log_from_what_to_what(
     file.write_text(file.read_text().replace("aliases:", "aliases:\n- tên gọi mới", 1))
     done = motcua("import", "catalogue", tmp_path / "kho")
     assert "đổi 1" in done.stdout, done.stderr
-    assert "1 dòng nhật ký" in motcua("backup", tmp_path / "a.zip").stdout
+    assert "2 dòng nhật ký" in motcua("backup", tmp_path / "a.zip").stdout

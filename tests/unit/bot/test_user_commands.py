@@ -12,6 +12,7 @@ from bot import cli
 from bot.user_commands import welcome_first_admin
 from knowledge.database import session
 from knowledge.staff import audit
+from knowledge.staff.tables import Account
 
 WORD = "một câu dễ nhớ\n"
 
@@ -74,6 +75,32 @@ def test_what_cannot_be_done_is_said_in_one_line(
     short = motcua("user", "password", "lan", "--password-stdin", typed="ngắn\n")
     assert "ít nhất 10 ký tự" in short.stderr
     assert log(knowledge_base) == [("add_account", "lan")]
+
+
+def test_a_role_is_changed_and_codes_are_switched_off(
+    motcua: Callable[..., Result], knowledge_base: Engine
+) -> None:
+    for name, role in (("lan", "admin"), ("hoa", "editor")):
+        motcua("user", "add", name, "--role", role, "--password-stdin", typed=WORD)
+    with session(knowledge_base) as opened:
+        opened.get_one(Account, "hoa").totp_secret = "A" * 32
+    done = motcua("user", "role", "hoa", "--role", "reviewer")
+    assert (done.exit_code, done.stdout) == (0, "Vai trò của hoa bây giờ là reviewer.\n")
+    listed = motcua("user", "list").stdout
+    assert [
+        ("reviewer" in line, "có" in line) for line in listed.splitlines() if "hoa" in line
+    ] == [(True, True)]
+    assert "A" * 32 not in listed
+    assert motcua("user", "codes-off", "hoa").exit_code == 0
+    with session(knowledge_base) as opened:
+        assert opened.get_one(Account, "hoa").totp_secret is None
+    assert log(knowledge_base)[2:] == [("change_role", "hoa"), ("codes_off", "hoa")]
+    last = motcua("user", "role", "lan", "--role", "editor")
+    assert (last.exit_code, "cuối cùng" in last.stderr) == (1, True)
+    for arguments in (("role", "ai", "--role", "editor"), ("codes-off", "ai")):
+        missing = motcua("user", *arguments)
+        assert (missing.exit_code, "Không có tài khoản ai" in missing.stderr) == (1, True)
+    assert motcua("user", "role", "hoa", "--role", "owner").exit_code == 2
 
 
 def test_without_accounts_the_list_says_what_comes_next(motcua: Callable[..., Result]) -> None:

@@ -1,15 +1,16 @@
 """Accounts are made, changed and closed, and the log says who did it."""
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from knowledge.database import session
+from knowledge.models import now
 from knowledge.staff import audit
 from knowledge.staff.accounts import AccountError, Accounts, Role, make_first_admin
 from knowledge.staff.audit import Wanted
 from knowledge.staff.passwords import BadPassword, made_up
-from knowledge.staff.sessions import open_session, resume
-from knowledge.staff.tables import Account
+from knowledge.staff.sessions import IDLE, close_others, open_session, resume, sessions_of
+from knowledge.staff.tables import Account, StaffSession
 
 WORD = "một câu dễ nhớ"
 
@@ -34,7 +35,12 @@ def test_an_account_is_made_and_its_hash_is_told_nowhere(either: Engine) -> None
         [entry] = audit.entries(opened, Wanted(), 1, 10)
         assert (entry.who, entry.action, entry.object) == ("lan", "add_account", "hoa.nguyen")
         assert entry.before is None
-        assert entry.after == {"role": "editor", "active": True, "must_change": False}
+        assert entry.after == {
+            "role": "editor",
+            "active": True,
+            "must_change": False,
+            "codes": False,
+        }
 
 
 @pytest.mark.parametrize(
@@ -137,3 +143,59 @@ def test_the_first_admin_takes_the_password_that_is_set(database: Engine) -> Non
         assert make_first_admin(opened, WORD) is None
         [admin] = Accounts(opened, "x").listed()
         assert not admin.must_change
+
+
+def test_another_role_ends_all_sessions_and_is_logged(either: Engine) -> None:
+    with session(either) as opened:
+        accounts = Accounts(opened, "lan")
+        accounts.add("hoa", Role.EDITOR, WORD)
+        token = open_session(opened, "hoa")
+        accounts.set_role("hoa", Role.EDITOR)
+        assert resume(opened, token)
+        accounts.set_role("hoa", Role.REVIEWER)
+        assert resume(opened, token) is None
+        assert [officer.role for officer in accounts.listed()] == [Role.REVIEWER]
+        newest, *_ = audit.entries(opened, Wanted(), 1, 1)
+    assert (newest.action, newest.object) == ("change_role", "hoa")
+    assert newest.before and newest.after
+    assert (newest.before["role"], newest.after["role"]) == ("editor", "reviewer")
+
+
+def test_the_last_admin_stays_an_admin(either: Engine) -> None:
+    with session(either) as opened:
+        accounts = Accounts(opened, "lan")
+        accounts.add("mot", Role.ADMIN, WORD)
+        accounts.add("hai", Role.ADMIN, WORD)
+        accounts.deactivate("mot")
+        with pytest.raises(AccountError, match="cuối cùng"):
+            accounts.set_role("hai", Role.EDITOR)
+        accounts.set_role("mot", Role.EDITOR)
+        assert [officer.role for officer in accounts.listed()] == [Role.ADMIN, Role.EDITOR]
+
+
+def test_one_session_stays_when_the_others_are_ended(either: Engine) -> None:
+    with session(either) as opened:
+        accounts = Accounts(opened, "lan")
+        accounts.add("hoa", Role.EDITOR, WORD)
+        accounts.add("nam", Role.EDITOR, WORD)
+        own, other, foreign = (open_session(opened, name) for name in ("hoa", "hoa", "nam"))
+        here = resume(opened, own)
+        assert here
+        assert [seen.own for seen in sessions_of(opened, here)].count(True) == 1
+        assert len(sessions_of(opened, here)) == 2
+        assert close_others(opened, here) == 1
+        assert [seen.own for seen in sessions_of(opened, here)] == [True]
+        assert resume(opened, own)
+        assert resume(opened, other) is None
+        assert resume(opened, foreign)
+
+
+def test_a_session_whose_time_is_over_is_not_listed(either: Engine) -> None:
+    with session(either) as opened:
+        Accounts(opened, "lan").add("hoa", Role.EDITOR, WORD)
+        open_session(opened, "hoa")
+        opened.execute(update(StaffSession).values(seen_at=now() - IDLE * 2))
+        here = resume(opened, open_session(opened, "hoa"))
+        assert here
+        assert [seen.own for seen in sessions_of(opened, here)] == [True]
+        assert close_others(opened, here) == 0
