@@ -9,6 +9,7 @@ from actions.payloads import FORGET_DATA, TELL_OF_DATA, forgetting_data, telling
 from actions.reply import Button, Kind, Outcome, Reply, TextMessage
 from actions.turn import Memory, Said, Turn
 from actions.wording import phrase
+from knowledge.asked.asked import forget_conversation
 from knowledge.folding import fold
 from knowledge.sealed import forget
 from knowledge.status.subscriptions import unsubscribe
@@ -130,7 +131,11 @@ def _delete(turn: Turn) -> Iterator[str]:
         forget(session, token)
     if any(of_look_up):
         yield phrase("personal_data.deleted.look_up")
-    ended = unsubscribe(session, turn.conversation) if turn.conversation else 0
+    if not turn.conversation:
+        return
+    if forget_conversation(session, turn.conversation):
+        yield phrase("personal_data.deleted.questions")
+    ended = unsubscribe(session, turn.conversation)
     if ended:
         yield phrase("personal_data.deleted.subscriptions", count=ended)
 

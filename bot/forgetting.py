@@ -7,6 +7,7 @@ from typing import Final
 from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.asked.asked import forget_old
 from knowledge.database import session
 from knowledge.sealed import forget_expired
 from knowledge.status.notices import forget_delivered
@@ -32,3 +33,4 @@ def _forget() -> None:
         forget_expired(opened)
         forget_expired_subscriptions(opened)
         forget_delivered(opened)
+        forget_old(opened)

@@ -1,4 +1,4 @@
-"""What citizens type by mistake or in trust is kept nowhere: no file, no database, no log."""
+"""Names and numbers that citizens type are kept nowhere; their questions are kept without them."""
 
 import json
 
@@ -6,6 +6,8 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
+from knowledge.asked.asked import recent
+from knowledge.database import engine, session
 from tests.auxil.citizen import Citizen
 from tests.auxil.command import eventually, motcua
 from tests.auxil.installation import Installation
@@ -22,6 +24,7 @@ SPOKEN = (
 )
 SECRETS = (PHONE, PHONE[1:], IDENTITY, MAIL, NAME, "Xuyến Chi")
 CHAT = 591_827_364_015
+CHANNELS = ("chat interface", "socket", "page", "Telegram", "terminal")
 
 
 def test_the_search_for_traces_finds_them(installation: Installation) -> None:
@@ -33,7 +36,7 @@ def test_the_search_for_traces_finds_them(installation: Installation) -> None:
     planted.unlink()
 
 
-def test_what_citizens_say_on_any_channel_is_kept_nowhere(installation: Installation) -> None:
+def test_who_speaks_on_any_channel_is_kept_nowhere(installation: Installation) -> None:
     with Citizen(installation.url) as someone:
         for text in SPOKEN:
             someone.says(text)
@@ -59,9 +62,31 @@ def test_what_citizens_say_on_any_channel_is_kept_nowhere(installation: Installa
         )
     talked = motcua("chat", env=installation.env, typed="\n".join(SPOKEN) + "\n\n")
     assert talked.returncode == 0, talked.stderr
+    nameless = "tôi là ***, chuyển trường cấp 3 cho con cần giấy tờ gì"
+    eventually(
+        lambda: _kept(installation).count(nameless) >= len(CHANNELS),
+        60,
+        "the question of each channel, nameless",
+    )
     files = {path.name for path in installation.var.rglob("*") if path.is_file()}
     assert {"motcua.db", "rasa.log", "actions.log", "web.log", "telegram.log"} <= files
     assert traces(installation.var, *SECRETS, str(CHAT)) == []
+
+
+def test_who_wants_it_gone_has_the_questions_gone(
+    installation: Installation, citizen: Citizen
+) -> None:
+    asked = "mở trung tâm tiếng Anh cho người nước ngoài cần giấy tờ gì vậy"
+    citizen.says(asked)
+    eventually(lambda: asked in _kept(installation), 60, "the question")
+    citizen.says(asked)
+    citizen.says("xóa dữ liệu của tôi")
+    eventually(lambda: asked not in _kept(installation), 60, "that the question is gone")
+
+
+def _kept(installation: Installation) -> list[str]:
+    with session(engine(installation.database_url)) as opened:
+        return [each.text for each in recent(opened, 1000)]
 
 
 def test_rasa_keeps_what_kind_of_turn_it_was_and_no_words(

@@ -7,6 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from telegram.error import InvalidToken
 
+from bot.asked import Recorder, RecordingGateway
 from bot.channels.telegram.adapter import build_application, run, serve
 from bot.channels.telegram.lifecycle import App, accompany
 from bot.channels.telegram.news import bring_news
@@ -21,13 +22,15 @@ def main() -> None:
     chosen = settings()
     if chosen.telegram_bot_token is None:
         sys.exit("TELEGRAM_BOT_TOKEN chưa đặt: kênh Telegram đang tắt.")
+    recorder = Recorder()
     application = build_application(
         chosen.telegram_bot_token.get_secret_value(),
-        RasaGateway(chosen.rasa_url, Reserve()),
+        RecordingGateway(RasaGateway(chosen.rasa_url, Reserve()), recorder),
         api_base_url=chosen.telegram_api_base_url,
         webhook_url=chosen.telegram_webhook_url,
     )
     accompany(application, bring_news)
+    accompany(application, lambda _bot, stopped: recorder.run_until(stopped))
     try:
         if chosen.telegram_webhook_url:
             asyncio.run(_serve_webhook(application, chosen.telegram_webhook_port))

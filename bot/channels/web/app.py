@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.asked import Recorder, RecordingGateway
 from bot.channels.web.api import chat_router
 from bot.channels.web.bounds import LARGEST_BODY, BodyBound
 from bot.channels.web.letters import letters_router
@@ -29,6 +30,7 @@ from bot.forgetting import forget_regularly
 from bot.papers.press import Press
 from bot.rasa_gateway import RasaGateway
 from bot.reserve import Reserve
+from bot.staff.editing.section_pages import LARGEST_FORM
 from bot.staff.mounting import STAFF, add_console
 from knowledge.database import session
 from knowledge.settings import Settings, settings
@@ -39,7 +41,8 @@ def build(configured: Settings | None = None) -> FastAPI:
     """Return the application for the given settings, those of the environment if none."""
     chosen = configured or settings()
     rasa = RasaGateway(chosen.rasa_url, Reserve())
-    gateway = TellingGateway(rasa)
+    recorder = Recorder()
+    gateway = TellingGateway(RecordingGateway(rasa, recorder))
     listeners = Listeners()
     conversations = ConversationRegister()
     limit = AddressLimit(chosen.messages_per_minute, chosen.redis_url, is_season)
@@ -47,7 +50,8 @@ def build(configured: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(forget_regularly()), asyncio.create_task(listeners.run())]
+        works = (forget_regularly(), listeners.run(), recorder.run())
+        tasks = [asyncio.create_task(work) for work in works]
         yield
         for task in tasks:
             task.cancel()
@@ -68,7 +72,8 @@ def build(configured: Settings | None = None) -> FastAPI:
     _add_health(app, chosen)
     add_console(app, chosen)
 
-    app.add_middleware(BodyBound, larger={f"{STAFF}/imports": LARGEST_FILE + LARGEST_BODY})
+    larger = {f"{STAFF}/imports": LARGEST_FILE + LARGEST_BODY, f"{STAFF}/drafts/": LARGEST_FORM}
+    app.add_middleware(BodyBound, larger=larger)
     return app
 
 

@@ -23,7 +23,7 @@ class BodyBound:
     def __init__(
         self, app: ASGIApp, largest: int = LARGEST_BODY, larger: Mapping[str, int] | None = None
     ) -> None:
-        """`larger`: the bound of those paths that take more than the others."""
+        """`larger`: the bound of those paths that take more, and, ending in /, of all below."""
         self._app = app
         self._largest = largest
         self._larger = dict(larger or {})
@@ -32,7 +32,7 @@ class BodyBound:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        largest = self._larger.get(scope["path"], self._largest)
+        largest = self._bound(scope["path"])
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdecimal() or int(length) > largest:
             problem = Problem(_STATUS, phrases.TOO_LARGE)
@@ -50,3 +50,11 @@ class BodyBound:
             return message
 
         await self._app(scope, counted, send)
+
+    def _bound(self, path: str) -> int:
+        below = (
+            bound
+            for start, bound in self._larger.items()
+            if start.endswith("/") and path.startswith(start)
+        )
+        return self._larger.get(path) or next(below, self._largest)
