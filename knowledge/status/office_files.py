@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.folding import fold
+from knowledge.office.guards import Fault, FaultyFile, check_beginning
 from knowledge.status import phrases
 from knowledge.status.cells import text_of
 from knowledge.status.csv_files import csv_lines
 from knowledge.status.office_errors import OfficeFileError
-from knowledge.status.xlsx_files import xlsx_lines
+from knowledge.status.xlsx_files import LARGEST_UNPACKED, xlsx_lines
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes of a file; 200,000 rows take a good half."""
@@ -19,12 +20,18 @@ MOST_ROWS: Final = 200_000
 """Rows below the header; several years of the whole province."""
 
 _MB: Final = 1024 * 1024
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_WEB_PAGE: Final = re.compile(rb"\s*<(?:html|!doctype|table|\?xml|meta|style|head)", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\([^)]*\)")
 _MOST_NAMED: Final = 20
 _LONGEST_NAMED: Final = 40
+_FAULTS: Final = {
+    Fault.PDF: phrases.PDF,
+    Fault.LOCKED: phrases.LOCKED,
+    Fault.OLD_EXCEL: phrases.OLD_EXCEL,
+    Fault.WEB_PAGE: phrases.WEB_PAGE,
+    Fault.OTHER_OFFICE: phrases.OTHER_OFFICE,
+    Fault.SWOLLEN: phrases.SWOLLEN.format(most=LARGEST_UNPACKED // _MB),
+    Fault.BROKEN: phrases.BROKEN_EXCEL,
+}
 
 
 @dataclass(frozen=True)
@@ -76,17 +83,19 @@ def read_table(content: bytes, columns: Sequence[str]) -> OfficeTable:
 
 def _lines(content: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Sequence[object], bool]]:
     """Return the lines that are not blank; the third says whether cells may shift, as in CSV."""
-    if content.startswith(b"%PDF"):
-        raise OfficeFileError(phrases.PDF)
-    if content.startswith(_OLE):
-        raise OfficeFileError(phrases.LOCKED if _ENCRYPTED in content else phrases.OLD_EXCEL)
-    if _WEB_PAGE.match(content.removeprefix(b"\xef\xbb\xbf")):
-        raise OfficeFileError(phrases.WEB_PAGE)
-    if content.startswith(b"PK"):
-        read, shifts = xlsx_lines(content, lambda header: len(_found(header, columns))), False
-    else:
-        read, shifts = csv_lines(content), True
-    return ((line, cells, shifts) for line, cells in read if any(map(_is_filled, cells)))
+    try:
+        check_beginning(content)
+        is_workbook = content.startswith(b"PK")
+        read: Iterator[tuple[int, Sequence[object]]] = (
+            xlsx_lines(content, lambda header: len(_found(header, columns)))
+            if is_workbook
+            else csv_lines(content)
+        )
+        for line, cells in read:
+            if any(map(_is_filled, cells)):
+                yield line, cells, not is_workbook
+    except FaultyFile as error:
+        raise OfficeFileError(_FAULTS[error.fault]) from error
 
 
 def _rows(

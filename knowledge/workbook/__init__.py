@@ -1,0 +1,1 @@
+"""All procedures as one Excel workbook, what an edited one would change, and taking that in."""
