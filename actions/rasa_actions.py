@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.clock import today
+from actions.drafts import told_from
 from actions.follow_ups import hear
 from actions.guide.dialogue import guide
 from actions.letters.dialogue import press_letter
@@ -22,7 +23,6 @@ from actions.status.following import follow
 from actions.turn import Said, Turn, remembered, understanding
 from actions.typed import take_typed
 from knowledge.database import session
-from knowledge.repository import Repository
 
 MEMORY = "memory"
 
@@ -38,11 +38,12 @@ class _Spoken(Action, ABC):
     ) -> list[dict[str, Any]]:
         with session() as opened:
             message = tracker.latest_message
+            repository, day = told_from(opened, message, today())
             turn = Turn(
-                repository=Repository(opened),
+                repository=repository,
                 understood=understanding(message, take_typed(opened, message)),
                 memory=remembered(tracker.get_slot(MEMORY)),
-                today=today(),
+                today=day,
                 conversation=tracker.sender_id,
             )
             said = hear(turn, self.speak)

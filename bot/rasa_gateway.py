@@ -2,7 +2,8 @@
 
 import logging
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import httpx
 from anyio import to_thread
@@ -12,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.payloads import parse
 from actions.reply import Reply
 from actions.typed import TYPED, seal_typed
+from bot.gateway import Gateway
 from bot.privacy import HIDDEN, hide_personal_numbers
-from bot.reserve import Reserve
 from knowledge.database import session
 
 _LOG = logging.getLogger(__name__)
@@ -24,13 +25,27 @@ _COMMAND_MARK = re.compile(r"\A[\s/]+")
 """Rasa strips white space before it looks for the slash of a command."""
 
 
+class Standby(Gateway, Protocol):
+    """A gateway that can also say that there is no such option to choose."""
+
+    async def refuse(self, conversation_id: str) -> Reply: ...
+
+
 class RasaGateway:
-    """The gateway of a running installation; `reserve` answers whenever Rasa can't."""
+    """The gateway of a running installation; `reserve` answers whenever Rasa can't.
+
+    `metadata` goes along with every turn; nothing that a client sends ever gets into it.
+    """
 
     def __init__(
-        self, rasa_url: str, reserve: Reserve, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        rasa_url: str,
+        reserve: Standby,
+        transport: httpx.AsyncBaseTransport | None = None,
+        metadata: Mapping[str, int] | None = None,
     ) -> None:
         self._reserve = reserve
+        self._metadata = dict(metadata or {})
         self._client = httpx.AsyncClient(
             base_url=rasa_url, timeout=_PATIENCE, limits=_AT_ONCE, transport=transport
         )
@@ -62,8 +77,9 @@ class RasaGateway:
         self, conversation_id: str, message: str, token: str | None = None
     ) -> Reply | None:
         body: dict[str, Any] = {"sender": conversation_id, "message": message}
-        if token:
-            body["metadata"] = {TYPED: token}
+        metadata = {**self._metadata, **({TYPED: token} if token else {})}
+        if metadata:
+            body["metadata"] = metadata
         try:
             response = await self._client.post(_WEBHOOK, json=body)
             response.raise_for_status()

@@ -135,7 +135,7 @@ class Conversation(Base):
 
 
 class Sealed(Base):
-    """What a citizen told for one purpose, as a ciphertext; see `knowledge/sealed.py`."""
+    """What somebody told for one purpose, as a ciphertext; see `knowledge/sealed.py`."""
 
     __tablename__ = "sealed"
 

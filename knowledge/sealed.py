@@ -1,4 +1,4 @@
-"""What a citizen told for one purpose, kept for minutes, readable only with the token.
+"""What a citizen or officer told for one purpose, kept for minutes, readable only by the token.
 
 The database holds a ciphertext under the hash of the token; the token itself, which is also the
 key, is nowhere on disk. So a copy of the database opens nothing.

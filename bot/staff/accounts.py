@@ -1,4 +1,4 @@
-"""Accounts: an admin adds, closes, opens them and gives new passwords."""
+"""Accounts: an admin adds, closes, opens them, gives passwords and roles, switches codes off."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -56,6 +56,21 @@ def deactivate(request: Request, posted: AccountForm, name: str) -> Response:
 @router.post("/accounts/{name}/activate")
 def activate(request: Request, posted: AccountForm, name: str) -> Response:
     error = _done(posted, name, lambda accounts: accounts.activate(name))
+    return _list(request, posted.desk, error) if error else go(request, "accounts")
+
+
+@router.post("/accounts/{name}/role")
+def set_role(request: Request, posted: AccountForm, name: str) -> Response:
+    chosen = posted.text("role")
+    if chosen not in set(Role):
+        return _list(request, posted.desk, phrases.NO_ROLE)
+    error = _done(posted, name, lambda accounts: accounts.set_role(name, Role(chosen)))
+    return _list(request, posted.desk, error) if error else go(request, "accounts")
+
+
+@router.post("/accounts/{name}/codes-off")
+def switch_codes_off(request: Request, posted: AccountForm, name: str) -> Response:
+    error = _done(posted, name, lambda accounts: accounts.switch_codes_off(name))
     return _list(request, posted.desk, error) if error else go(request, "accounts")
 
 

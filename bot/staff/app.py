@@ -12,11 +12,28 @@ from fastapi.responses import Response
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from bot.staff import accounts, assets, entrance, imports, log, look_up, overview, phrases
+from bot.staff import (
+    accounts,
+    assets,
+    contacts,
+    entrance,
+    imports,
+    log,
+    look_up,
+    overview,
+    own_account,
+    own_codes,
+    phrases,
+)
 from bot.staff import procedures as procedure_pages
 from bot.staff.desk import Forbidden, Forged, MustChange, NotLoggedIn
+from bot.staff.editing import draft_pages, history_pages, review_pages, section_pages
+from bot.staff.laws import adding, listing, marking, reviews, tasks
 from bot.staff.pages import go, page
+from bot.staff.trying.pages import trying_router
+from bot.staff.trying.rasa import NO_RASA, Rasa
 from bot.staff.waiting import WaitingRoom
+from bot.staff.workbook.pages import workbook_router
 from knowledge.staff.lockout import Lockout
 
 _HEADERS: Final = {
@@ -34,19 +51,31 @@ _HEADERS: Final = {
 _LOG: Final = logging.getLogger(__name__)
 
 
-def console(lockout: Lockout, uploads: Path) -> FastAPI:
-    """Return the console; `uploads` is the folder of files that wait to be imported."""
+def console(lockout: Lockout, uploads: Path, rasa: Rasa = NO_RASA) -> FastAPI:
+    """Return the console.
+
+    `uploads` is the folder of files that wait to be imported; `rasa` understands what officers try.
+    """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     room = WaitingRoom(uploads)
     room.forget_old()
     app.include_router(assets.router)
     app.include_router(entrance.entrance_router(lockout))
+    app.include_router(own_account.own_account_router(lockout))
+    app.include_router(own_codes.own_codes_router(lockout))
     app.include_router(overview.router)
     app.include_router(procedure_pages.router)
+    for pages in (listing, adding, marking, tasks, reviews, contacts):
+        app.include_router(pages.router)
     app.include_router(look_up.router)
     app.include_router(imports.imports_router(room))
+    app.include_router(workbook_router(room))
     app.include_router(log.router)
     app.include_router(accounts.router)
+    for editing in (draft_pages, review_pages, history_pages):
+        app.include_router(editing.router)
+    app.include_router(trying_router(rasa))
+    app.include_router(section_pages.router)  # last: its {section} stands where others have words
     _add_handlers(app)
 
     @app.middleware("http")

@@ -1,6 +1,6 @@
 """What is known of each facet of each procedure under today's rules, at a glance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,8 @@ class Cover(StrEnum):
         return _SIGNS[self]
 
 
+PUBLIC: Final = (Cover.CONFIRMED, Cover.KNOWN, Cover.NOT_REGULATED)
+"""Kinds of cells that citizens are told."""
 _TITLES: Final = {
     Cover.CONFIRMED: "Sở đã xác nhận",
     Cover.KNOWN: "Đã biết, chưa xác nhận",
@@ -56,6 +58,19 @@ class Row:
     cells: tuple[Cover, ...]
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many of the cells of procedures that exist are told."""
+
+    public: int
+    of: int
+
+    @property
+    def percent(self) -> float | None:
+        """With one digit, cut off: 100.0 means all. None if nothing exists."""
+        return self.public * 1000 // self.of / 10 if self.of else None
+
+
 def covered(version: VersionContent, facet: Facet) -> Cover:
     """Return how well `facet` is covered by `version`."""
     if version.facets is None:
@@ -76,6 +91,12 @@ def rows(procedures: Sequence[ProcedureContent], today: date) -> list[Row]:
 def totals(table: Sequence[Row]) -> dict[Cover, int]:
     """Return how many cells there are of each kind."""
     return {cover: sum(row.cells.count(cover) for row in table) for cover in Cover}
+
+
+def share(table: Iterable[Row]) -> Share:
+    """Return the share of what is told, leaving abolished procedures out."""
+    cells = [cell for row in table for cell in row.cells if cell is not Cover.ABOLISHED]
+    return Share(sum(cell in PUBLIC for cell in cells), len(cells))
 
 
 def _row(procedure: ProcedureContent, version: VersionContent) -> Row:

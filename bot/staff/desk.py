@@ -14,6 +14,7 @@ from knowledge.staff.sessions import Opened, is_csrf_of, resume
 
 SESSION_COOKIE: Final = "motcua_staff"
 _LONGEST_FIELD: Final = 64 * 1024
+_MOST_FIELDS: Final = 20
 
 
 class NotLoggedIn(Exception):
@@ -34,10 +35,11 @@ class Forged(Exception):
 
 @dataclass(frozen=True)
 class Posted:
-    """A form of the session `desk`."""
+    """A form of the session `desk`, unless it is `forged`."""
 
     desk: Opened
     form: FormData
+    forged: bool = False
 
     def text(self, name: str) -> str:
         """Return a field as text; empty if it is not there."""
@@ -67,17 +69,44 @@ def may(right: Right) -> Callable[[Request], Opened]:
     return checked
 
 
-def posting(right: Right) -> Callable[[Request, Opened], AsyncIterator[Posted]]:
-    """Return what reads the form of a request that needs `right`, once that is known."""
+def settled(desk: Annotated[Opened, Depends(may(Right.OWN_ACCOUNT))]) -> Opened:
+    """Return the session of an officer whose password is their own."""
+    if desk.officer.must_change:
+        raise MustChange
+    return desk
+
+
+def posting(
+    right: Right, most_fields: int = _MOST_FIELDS, *, shown_again: bool = False
+) -> Callable[[Request, Opened], AsyncIterator[Posted]]:
+    """Return what reads the form of a request that needs `right`, once that is known.
+
+    `shown_again`: the route takes a form without the token too, as one of an earlier session, and
+    does nothing with it but show what was typed.
+    """
 
     async def checked(
         request: Request, desk: Annotated[Opened, Depends(may(right))]
     ) -> AsyncIterator[Posted]:
-        limits = {"max_files": 1, "max_fields": 20, "max_part_size": _LONGEST_FIELD}
+        limits = {"max_files": 1, "max_fields": most_fields, "max_part_size": _LONGEST_FIELD}
         async with request.form(**limits) as form:
             given = form.get("csrf", "")
-            if not (isinstance(given, str) and is_csrf_of(desk.token, given)):
+            genuine = isinstance(given, str) and is_csrf_of(desk.token, given)
+            if not (genuine or shown_again):
                 raise Forged
-            yield Posted(desk, form)
+            yield Posted(desk, form, forged=not genuine)
 
     return checked
+
+
+def settled_posting(
+    posted: Annotated[Posted, Depends(posting(Right.OWN_ACCOUNT))],
+) -> Posted:
+    """Return the form of an officer whose password is their own."""
+    settled(posted.desk)
+    return posted
+
+
+def address_of(request: Request) -> str:
+    """Return the address that a request came from; empty if it is not known."""
+    return request.client.host if request.client else ""

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Final, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -15,13 +16,20 @@ from bot.staff import phrases
 from bot.staff.desk import Posted, may, posting
 from bot.staff.pages import page
 from bot.staff.rights import Right
-from bot.staff.waiting import Kind, Waiting, WaitingRoom
+from bot.staff.waiting import Waiting, WaitingRoom
 from knowledge.database import session
 from knowledge.staff.audit import Action, record
 from knowledge.staff.sessions import Opened
-from knowledge.status.importing import ImportReport, SentFile, import_dossiers, import_regrades
+from knowledge.status.importing import (
+    ImportReport,
+    RefusedRow,
+    SentFile,
+    import_dossiers,
+    import_regrades,
+)
 from knowledge.status.office_errors import OfficeFileError
 
+Kind = Literal["dossiers", "regrades"]
 Importer = Annotated[Opened, Depends(may(Right.IMPORT_STATUS))]
 ImportForm = Annotated[Posted, Depends(posting(Right.IMPORT_STATUS))]
 _SHOWN: Final = 100
@@ -52,24 +60,33 @@ def imports_router(room: WaitingRoom) -> APIRouter:
             report = _try_out(kind, sent)
         except OfficeFileError as error:
             return _form(request, posted.desk, str(error), kind)
-        waiting = Waiting(kind, sent.name, report, sent.content)
-        made = room.put(posted.desk, waiting)
-        return page(request, "import_tried.html", posted.desk, id=made, file=waiting, shown=_SHOWN)
+        made = room.put(posted.desk, Waiting(kind, sent.name, sent.content, asdict(report)))
+        return page(
+            request,
+            "import_tried.html",
+            posted.desk,
+            id=made,
+            kind=kind,
+            name=sent.name,
+            report=report,
+            shown=_SHOWN,
+        )
 
     @router.get("/imports/{made}/refused.csv")
     def refused(request: Request, desk: Importer, made: str) -> Response:
-        waiting = room.get(desk, made)
+        waiting = room.get(desk, made, _IMPORTS)
         if waiting is None:
             return _form(request, desk, phrases.GONE)
         headers = {"Content-Disposition": 'attachment; filename="dong-bi-tu-choi.csv"'}
-        return Response(_as_csv(waiting.report), media_type="text/csv", headers=headers)
+        return Response(_as_csv(_report(waiting.told)), media_type="text/csv", headers=headers)
 
     @router.post("/imports/{made}")
     def confirm(request: Request, posted: ImportForm, made: str) -> Response:
-        waiting = room.get(posted.desk, made)
-        if waiting is None:
+        waiting = room.get(posted.desk, made, _IMPORTS)
+        kind = _kind(waiting.kind) if waiting else None
+        if waiting is None or kind is None:
             return _form(request, posted.desk, phrases.GONE)
-        import_, action = _IMPORTS[waiting.kind]
+        import_, action = _IMPORTS[kind]
         with session() as opened:
             report = import_(opened, SentFile(waiting.name, waiting.content))
             record(opened, posted.officer.name, action, waiting.name, after=report.counts())
@@ -103,6 +120,12 @@ def _form(request: Request, desk: Opened, error: str = "", kind: str = "") -> Re
 
 def _kind(typed: str) -> Kind | None:
     return next((kind for kind in get_args(Kind) if kind == typed), None)
+
+
+def _report(told: Mapping[str, Any]) -> ImportReport:
+    refused = tuple(RefusedRow(**row) for row in told["refused"])
+    ignored = tuple(told["ignored_columns"])
+    return ImportReport(**{**told, "refused": refused, "ignored_columns": ignored})
 
 
 def _as_csv(report: ImportReport) -> bytes:

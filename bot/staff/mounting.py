@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from bot.staff.app import console
+from bot.staff.trying.rasa import Rasa
 from knowledge.settings import Settings
 from knowledge.staff.lockout import Lockout
 
@@ -19,4 +20,5 @@ def add_console(app: FastAPI, chosen: Settings) -> None:
     async def without_slash() -> RedirectResponse:
         return RedirectResponse("staff/", 308)  # relative: also right behind another path
 
-    app.mount(STAFF, console(Lockout(chosen.redis_url), chosen.var / "uploads"))
+    rasa = Rasa(chosen.rasa_url)
+    app.mount(STAFF, console(Lockout(chosen.redis_url), chosen.var / "uploads", rasa))

@@ -83,6 +83,7 @@ def _environment() -> Environment:
         score=_score,
         source=_source,
         moment=_moment,
+        clock=lambda value: f"{value.astimezone(HERE):%H:%M:%S}",
         thousands=lambda number: f"{number:,}".replace(",", "."),
     )
     environment.globals.update(

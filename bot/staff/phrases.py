@@ -9,10 +9,16 @@ from knowledge.status.records import RegradeState
 
 WRONG: Final = "Tên hoặc mật khẩu chưa đúng."
 LOCKED: Final = "Đã nhập sai quá nhiều lần. Hãy chờ 15 phút rồi thử lại."
+WRONG_CODE: Final = "Mã chưa đúng, hoặc đã dùng rồi. Hãy nhập mã mới đang hiện trên ứng dụng."
+OVER: Final = "Đã quá 5 phút, hoặc tài khoản vừa có thay đổi. Hãy đăng nhập lại từ đầu."
+CODES_OVER: Final = (
+    "Đã quá 10 phút từ lúc bắt đầu. Mã QR cũ không dùng được nữa, hãy bật lại từ đầu."
+)
 DIFFERENT: Final = "Hai lần nhập mật khẩu mới không giống nhau."
 OLD_WRONG: Final = "Mật khẩu đang dùng chưa đúng."
 SAME: Final = "Mật khẩu mới phải khác mật khẩu đang dùng."
-OWN: Final = "Bạn không tự khóa hay đặt lại tài khoản của chính mình ở đây."
+OWN: Final = "Bạn không tự khóa, đặt lại hay đổi vai trò của chính mình ở đây."
+NO_ROLE: Final = "Bạn chưa chọn vai trò."
 NO_FILE: Final = "Bạn chưa chọn tệp."
 NO_KIND: Final = "Bạn chưa chọn loại tệp."
 GONE: Final = "Tệp chờ nạp không còn nữa: đã nạp rồi, hoặc đã quá 30 phút. Hãy chọn tệp lại."
@@ -72,6 +78,8 @@ ACTIONS: Final = {
     Action.BACKUP: "Sao lưu",
     Action.RESTORE: "Khôi phục bản sao lưu",
 }
+LOG_COLUMNS: Final = ("Lúc", "Ai", "Việc", "Đối tượng", "Thay đổi")
+GONE_FROM_LOG: Final = "bỏ"
 CONFIDENCE: Final = {
     Confidence.HIGH: "Độ tin cao",
     Confidence.MEDIUM: "Độ tin vừa",

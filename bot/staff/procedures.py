@@ -17,6 +17,7 @@ from bot.staff.pages import page
 from bot.staff.rights import Right
 from knowledge.content import FacetContent, ProcedureContent, State, VersionContent
 from knowledge.database import session
+from knowledge.editing.drafts import Drafts
 from knowledge.facets import Facet
 from knowledge.folding import fold
 from knowledge.names import NameIndex
@@ -70,7 +71,8 @@ def show(request: Request, desk: Reader, number: Annotated[int, InPath(ge=1, le=
         except LookupError as error:
             raise HTTPException(404) from error
         views = tuple(_versions(repository, procedure, today()))
-    return page(request, "procedure.html", desk, procedure=procedure, versions=views)
+        draft = Drafts(opened, desk.officer.name).of(number)
+    return page(request, "procedure.html", desk, procedure=procedure, versions=views, draft=draft)
 
 
 def _found(typed: str, headings: Sequence[Heading], index: NameIndex) -> Sequence[Heading]:
@@ -125,5 +127,5 @@ def _facet(
         covered(version, facet),
         content,
         tuple(cite(source) for source in content.sources) if content else (),
-        tell(repository, number, facet, told_on).text if told_on else "",
+        tell(repository, number, facet, told_on, today=today()).text if told_on else "",
     )

@@ -1,4 +1,4 @@
-"""Files that wait to be imported: encrypted with a key that only the officer's session has."""
+"""Files that wait to be taken in: encrypted with a key that only the officer's session has."""
 
 import base64
 import hashlib
@@ -6,30 +6,28 @@ import json
 import re
 import secrets
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from knowledge.staff.sessions import Opened
-from knowledge.status.importing import ImportReport, RefusedRow
 
 LASTS: Final = 30 * 60
 """Seconds; as long as an idle session."""
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 
-Kind = Literal["dossiers", "regrades"]
-
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file and what a dry run made of it."""
+    """A file, which kind of file it is, and what was found out about it, as JSON."""
 
-    kind: Kind
+    kind: str
     name: str
-    report: ImportReport
     content: bytes
+    told: Mapping[str, Any]
 
 
 class WaitingRoom:
@@ -43,15 +41,15 @@ class WaitingRoom:
         self.forget_old()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = secrets.token_urlsafe(16)
-        told = {"kind": file.kind, "name": file.name, "report": asdict(file.report)}
+        told = {"kind": file.kind, "name": file.name, "told": dict(file.told)}
         head = json.dumps(told).encode()
         path = self._path(made)
         path.touch(0o600)
         path.write_bytes(_lock(owner, made).encrypt(head + b"\n" + file.content))
         return made
 
-    def get(self, owner: Opened, made: str) -> Waiting | None:
-        """Return the file; None if it is another's, too old, or never was."""
+    def get(self, owner: Opened, made: str, kinds: Container[str]) -> Waiting | None:
+        """Return the file; None if it is another's, of another kind, too old, or never was."""
         self.forget_old()
         if not _ID.fullmatch(made):
             return None
@@ -61,7 +59,9 @@ class WaitingRoom:
             return None
         head, content = opened.split(b"\n", 1)
         told = json.loads(head)
-        return Waiting(told["kind"], told["name"], _report(told["report"]), content)
+        if told["kind"] not in kinds:
+            return None
+        return Waiting(told["kind"], told["name"], content, told["told"])
 
     def forget(self, made: str) -> None:
         if _ID.fullmatch(made):
@@ -82,9 +82,3 @@ class WaitingRoom:
 
 def _lock(owner: Opened, made: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(owner.key_for(f"waiting:{made}")))
-
-
-def _report(told: dict[str, Any]) -> ImportReport:
-    refused = tuple(RefusedRow(**row) for row in told.pop("refused"))
-    ignored = tuple(told.pop("ignored_columns"))
-    return ImportReport(**told, refused=refused, ignored_columns=ignored)

@@ -1,27 +1,21 @@
 """The officers' console in a real browser: at a desk and on a phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
-from bot.staff.mounting import add_console
-from knowledge import database as knowledge_database
 from knowledge.database import session
-from knowledge.settings import Settings
-from knowledge.staff.accounts import Accounts, Role
 from knowledge.status import samples
+from tests.auxil.authenticator import code
 from tests.auxil.status_rows import as_csv, dossier
-from tests.browser.chat_server import served
+from tests.browser.officers import WORD, log_in
 from tests.browser.pages import DESKTOP, PHONE, NewPage, violations
 
 pytestmark = pytest.mark.browser
 
-WORD = "một câu dễ nhớ"
 PATHS = (
     "",
     "procedures",
@@ -29,42 +23,41 @@ PATHS = (
     "procedures/3",
     "procedures/41",
     "coverage",
+    "tasks",
+    "reviews",
+    "laws",
+    "laws?q=van+bang",
+    "laws/document?number=125/2024/NĐ-CP",
+    "laws/new",
+    "laws/mark?number=125/2024/NĐ-CP",
+    "contacts",
     "dossiers",
     "imports",
     "log",
     "accounts",
     "password",
+    "account",
+    "codes",
     "khong-co",
 )
 
 NUMBERS = ("H48.12-210119-0007", "32001234")
 
 
-@pytest.fixture
-def console(database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a console with sample dossiers and an admin called lan."""
-    monkeypatch.setattr(knowledge_database, "engine", lambda *_: database)
+@pytest.fixture(autouse=True)
+def dossiers(database: Engine) -> None:
     with session(database) as opened:
         samples.arrange(opened, True, date(2026, 11, 20))
-        Accounts(opened, "motcua run").add("lan", Role.ADMIN, WORD)
-        Accounts(opened, "lan").add("hoa.nguyen", Role.EDITOR, WORD)
-    app = FastAPI()
-    add_console(app, Settings(var=tmp_path))
-    with served(app) as url:
-        yield f"{url}/staff/"
 
 
 @pytest.fixture
 def officer(new_page: NewPage, console: str) -> Callable[..., Page]:
-    """Makes a page on which lan has logged in."""
+    """Makes a page on which lan, an admin, has logged in."""
 
     def made(**options: object) -> Page:
         page = new_page(**options)
         page.goto(console)
-        page.get_by_label("Tên đăng nhập").fill("lan")
-        page.get_by_label("Mật khẩu").fill(WORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        expect(page.get_by_role("heading", name="Chào lan")).to_be_visible()
+        log_in(page, "lan")
         return page
 
     return made
@@ -123,7 +116,7 @@ def test_a_new_officer_gets_a_password_and_must_change_it(
     officer: Callable[..., Page], new_page: NewPage, console: str
 ) -> None:
     page = officer()
-    page.get_by_role("link", name="Tài khoản").click()
+    page.get_by_role("link", name="Tài khoản", exact=True).click()
     page.get_by_label("Tên đăng nhập").fill("minh")
     page.get_by_label("Duyệt:").check()
     page.get_by_role("button", name="Thêm").click()
@@ -135,6 +128,31 @@ def test_a_new_officer_gets_a_password_and_must_change_it(
     other.get_by_label("Mật khẩu").fill(password)
     other.get_by_role("button", name="Đăng nhập").click()
     expect(other.get_by_text("do người khác đặt")).to_be_visible()
+
+
+def test_an_officer_switches_codes_on_and_logs_in_by_one(officer: Callable[..., Page]) -> None:
+    page = officer()
+    page.get_by_role("link", name="Tài khoản của bạn").click()
+    page.get_by_role("link", name="Bật mã xác thực").click()
+    page.get_by_label("Mật khẩu").fill(WORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("img", name="Mã QR")).to_be_visible()
+    assert page.get_by_role("img", name="Mã QR").evaluate("e => e.naturalWidth") > 200
+    assert violations(page) == []
+    secret = page.locator(".key").inner_text()
+    page.get_by_label("Mã 6 chữ số").fill(code(secret))
+    page.get_by_role("button", name="Bật", exact=True).click()
+    expect(page.get_by_text("Đang bật")).to_be_visible()
+    page.get_by_role("button", name="Đăng xuất", exact=True).click()
+    page.get_by_label("Tên đăng nhập").fill("lan")
+    page.get_by_label("Mật khẩu").fill(WORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_label("Mã 6 chữ số")).to_be_focused()
+    assert violations(page) == []
+    shown = code(secret, 1)  # that of now is used
+    page.keyboard.type(f"{shown[:3]} {shown[3:]}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Chào lan")).to_be_visible()
 
 
 def test_without_javascript_all_the_same(officer: Callable[..., Page]) -> None:

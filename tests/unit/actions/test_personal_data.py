@@ -13,7 +13,8 @@ from actions.personal_data import Wish, wished
 from actions.questions import fall_back
 from actions.reply import Kind
 from actions.turn import Memory, Said, Turn
-from knowledge.models import Sealed
+from knowledge.asked.asked import Asked, keep, recent
+from knowledge.models import Sealed, now
 from knowledge.repository import Repository
 from knowledge.settings import settings
 from knowledge.status.locks import locks
@@ -191,3 +192,12 @@ def test_after_a_re_marking_one_may_ask_who_sees_it(applicant: Applicant) -> Non
     assert not offered()
     applicant.says("H48.12-210119-0007, đuôi 1234")
     assert not offered()
+
+
+def test_the_questions_of_this_conversation_are_deleted_at_once(repository: Repository) -> None:
+    session = repository.session
+    keep(session, [Asked(talk, now(), "phí bao nhiêu", "answer") for talk in (TALK, "c-2", TALK)])
+    assert "các câu hỏi đã giữ" in only_message(says(repository, "xóa dữ liệu của em").reply).text
+    assert [each.conversation for each in recent(session, 10)] == ["c-2"]
+    again = only_message(says(repository, "xóa dữ liệu của em").reply).text
+    assert "các câu hỏi đã giữ" not in again

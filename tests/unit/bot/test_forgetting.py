@@ -8,8 +8,9 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import forgetting
+from knowledge.asked.asked import Asked, keep, recent
 from knowledge.database import session
-from knowledge.models import Sealed
+from knowledge.models import Sealed, now
 from knowledge.sealed import seal
 
 
@@ -31,6 +32,18 @@ async def test_the_expired_go_and_the_others_stay(knowledge_base: Engine) -> Non
         seal(opened, {"ten": "A"}, timedelta(hours=1))
         seal(opened, {"ten": "B"}, timedelta(seconds=-1))
     await _run_until(knowledge_base, kept=1)
+
+
+async def test_questions_go_after_thirty_days(knowledge_base: Engine) -> None:
+    with session(knowledge_base) as opened:
+        keep(
+            opened,
+            [Asked("c", now() - timedelta(days=days), f"{days}", "answer") for days in (31, 29)],
+        )
+        seal(opened, {"ten": "B"}, timedelta(seconds=-1))
+    await _run_until(knowledge_base, kept=0)
+    with session(knowledge_base) as opened:
+        assert [each.text for each in recent(opened, 10)] == ["29"]
 
 
 async def test_a_failing_database_ends_nothing(

@@ -21,6 +21,7 @@ from bot.channels.web.limits import AddressLimit
 from bot.channels.web.problems import add_handlers
 from bot.conversations import ConversationRegister
 from bot.reserve import Reserve
+from bot.staff.editing.section_pages import LARGEST_FORM
 from knowledge.facets import Facet
 from knowledge.settings import Settings
 from tests.auxil.scripted_gateway import NumberedConversations, ScriptedGateway, says
@@ -340,6 +341,14 @@ def test_a_body_too_large_for_any_message_is_refused(whole: TestClient) -> None:
     assert whole.post(URL, content=largest, headers=json_type).status_code == 200
     for path in (URL, "/"):
         assert _refused(whole.post(path, content=b"x" * (LARGEST_BODY + 1)), 413)
+
+
+def test_the_form_of_a_draft_may_be_larger_but_not_endless(whole: TestClient) -> None:
+    for path in ("/staff/drafts/3/documents", "/staff/drafts/3/documents/autosave"):
+        answer = whole.post(path, content=b"x" * (LARGEST_BODY + 1), follow_redirects=False)
+        assert answer.status_code == 303
+        assert _refused(whole.post(path, content=b"x" * (LARGEST_FORM + 1)), 413)
+    assert _refused(whole.post("/staff/drafts", content=b"x" * (LARGEST_BODY + 1)), 413)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The pages on which officers change, review and publish what is told."""

@@ -1,0 +1,1 @@
+"""Legal documents, the answers that rest on them, and what must be looked at again."""

@@ -1,0 +1,1 @@
+"""The pages on which all procedures go out as an Excel workbook and come back edited."""
