@@ -26,6 +26,10 @@ _DOSSIER: Final = re.compile(
     r"\W{1,3}\d{4,}(?:\W{1,3}\d+)*",
     re.IGNORECASE,
 )
+_DATE_IN_WORDS: Final = re.compile(
+    r"\d{1,2}\s*(?:tháng|thang)\s*\d{1,2}[\s,]*(?:năm|nam)\s*(?:19|20)\d\d(?!\d)", re.IGNORECASE
+)
+"""A whole day, which may be a birthday."""
 _BETWEEN: Final = r"[^\w\n]{1,3}|_{1,3}|\n"
 _DIGITS: Final = re.compile(rf"\d+(?:(?:{_BETWEEN})?\d+)*")
 """Digits, and what parts them as people part the digits of one number."""
@@ -78,7 +82,7 @@ def _printable(text: str) -> str:
 
 
 def _without_numbers(text: str) -> str:
-    codeless = _SPOKEN.sub(HIDDEN, _DOSSIER.sub(HIDDEN, text))
+    codeless = _SPOKEN.sub(HIDDEN, _DOSSIER.sub(HIDDEN, _DATE_IN_WORDS.sub(HIDDEN, text)))
     named = _NUMBERED.sub(_hide_number, codeless)
     return " ".join(_DIGITS.sub(_hide_unless_kept, named).split())
 

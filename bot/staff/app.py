@@ -31,6 +31,8 @@ from bot.staff.editing import draft_pages, history_pages, review_pages, section_
 from bot.staff.laws import adding, listing, marking, reviews, tasks
 from bot.staff.pages import go, page
 from bot.staff.trying.pages import trying_router
+from bot.staff.trying.phrases import NO_DRAFT
+from bot.staff.trying.preview import NoDraft
 from bot.staff.trying.rasa import NO_RASA, Rasa
 from bot.staff.waiting import WaitingRoom
 from bot.staff.workbook.pages import workbook_router
@@ -107,6 +109,12 @@ def _add_handlers(app: FastAPI) -> None:
     @app.exception_handler(Forged)
     async def forged(request: Request, _error: Forged) -> Response:
         return _told(request, 403, phrases.FORGED_TITLE, phrases.FORGED)
+
+    @app.exception_handler(NoDraft)
+    async def without_draft(request: Request, error: NoDraft) -> Response:
+        (number,) = error.args
+        told = {"number": number, "message": NO_DRAFT.format(number=number)}
+        return page(request, "editing/refused.html", status=404, **told)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, _error: RequestValidationError) -> Response:

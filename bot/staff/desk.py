@@ -42,9 +42,9 @@ class Posted:
     forged: bool = False
 
     def text(self, name: str) -> str:
-        """Return a field as text; empty if it is not there."""
+        """Return a field as text, empty if it isn't there; without NUL, as PostgreSQL wants it."""
         value = self.form.get(name, "")
-        return value if isinstance(value, str) else ""
+        return value.replace("\0", "") if isinstance(value, str) else ""
 
     @property
     def officer(self) -> Officer:

@@ -23,7 +23,7 @@ _CONTENT: Final = frozenset(
     (Action.PUBLISH, Action.CONFIRM, Action.REVIEWED, Action.IMPORT_CATALOGUE)
 )
 """What changes procedures: the log has them whole, before and after."""
-_DRAFTS: Final = frozenset((Action.SEND_DRAFT, Action.DISCARD_DRAFT))
+_DRAFTS: Final = frozenset((Action.DROP_SECTION, Action.SEND_DRAFT, Action.DISCARD_DRAFT))
 """What changes drafts: the log has their sections, and beside them what else there is to say."""
 _SECTIONS: Final = frozenset(map(str, Section))
 _FACETS: Final = {facet.value: facet for facet in Facet}

@@ -111,4 +111,4 @@ def _source(value: str) -> str:
 
 
 def _moment(value: datetime) -> str:
-    return f"{value.astimezone(HERE):%H:%M:%S %d/%m/%Y}"
+    return f"{value.astimezone(HERE):%H:%M ngày %d/%m/%Y}"

@@ -41,7 +41,10 @@ ROLES: Final = {
 }
 ROLE_NOTES: Final = {
     Role.EDITOR: "sửa thủ tục và gửi duyệt, tra hồ sơ",
-    Role.REVIEWER: "như Biên tập, duyệt bài người khác soạn, nạp tệp hồ sơ, phúc khảo",
+    Role.REVIEWER: (
+        "như Biên tập, và duyệt bài người khác soạn, xác nhận thay mặt Sở, đánh dấu văn bản, "
+        "sửa liên hệ, nạp tệp"
+    ),
     Role.ADMIN: "như Duyệt, và xem nhật ký, quản lý tài khoản",
 }
 ACTIONS: Final = {
@@ -57,6 +60,7 @@ ACTIONS: Final = {
     Action.LOG_IN_REFUSED: "Đăng nhập không được",
     Action.LOG_OUT: "Đăng xuất",
     Action.OPEN_DRAFT: "Mở bản nháp",
+    Action.DROP_SECTION: "Bỏ thay đổi một mục của bản nháp",
     Action.SEND_DRAFT: "Gửi duyệt",
     Action.WITHDRAW_DRAFT: "Rút bản gửi duyệt",
     Action.RETURN_DRAFT: "Trả lại bản nháp",
@@ -81,9 +85,9 @@ ACTIONS: Final = {
 LOG_COLUMNS: Final = ("Lúc", "Ai", "Việc", "Đối tượng", "Thay đổi")
 GONE_FROM_LOG: Final = "bỏ"
 CONFIDENCE: Final = {
-    Confidence.HIGH: "Độ tin cao",
-    Confidence.MEDIUM: "Độ tin vừa",
-    Confidence.LOW: "Độ tin thấp",
+    Confidence.HIGH: "Mức chắc chắn: cao",
+    Confidence.MEDIUM: "Mức chắc chắn: vừa",
+    Confidence.LOW: "Mức chắc chắn: thấp",
 }
 STANDING: Final = {
     Standing.EXISTS: "Đang có hiệu lực",

@@ -13,11 +13,13 @@ from actions.answer import cite, tell
 from actions.clock import today
 from bot.staff.coverage import Cover, covered
 from bot.staff.desk import may
+from bot.staff.editing.phrases import DONE
 from bot.staff.pages import page
 from bot.staff.rights import Right
 from knowledge.content import FacetContent, ProcedureContent, State, VersionContent
 from knowledge.database import session
 from knowledge.editing.drafts import Drafts
+from knowledge.editing.reviewing import digest
 from knowledge.facets import Facet
 from knowledge.folding import fold
 from knowledge.names import NameIndex
@@ -42,13 +44,17 @@ class FacetView:
 
 @dataclass(frozen=True)
 class VersionView:
-    """One version; `told_on` is the day for which the bot's words are shown."""
+    """One version; `told_on` is the day for which the bot's words are shown.
+
+    `seen`: by which it is known, once it is confirmed, that this was looked at.
+    """
 
     version: VersionContent
     today: bool
     told_on: date | None
     sources: tuple[str, ...]
     facets: tuple[FacetView, ...]
+    seen: str
 
 
 @router.get("/procedures")
@@ -63,7 +69,12 @@ def find(request: Request, desk: Reader, q: str = "") -> Response:
 
 
 @router.get("/procedures/{number}")
-def show(request: Request, desk: Reader, number: Annotated[int, InPath(ge=1, le=61)]) -> Response:
+def show(
+    request: Request,
+    desk: Reader,
+    number: Annotated[int, InPath(ge=1, le=61)],
+    done: str = "",
+) -> Response:
     with session() as opened:
         repository = Repository(opened)
         try:
@@ -72,7 +83,15 @@ def show(request: Request, desk: Reader, number: Annotated[int, InPath(ge=1, le=
             raise HTTPException(404) from error
         views = tuple(_versions(repository, procedure, today()))
         draft = Drafts(opened, desk.officer.name).of(number)
-    return page(request, "procedure.html", desk, procedure=procedure, versions=views, draft=draft)
+    return page(
+        request,
+        "procedure.html",
+        desk,
+        procedure=procedure,
+        versions=views,
+        draft=draft,
+        done=DONE.get(done, ""),
+    )
 
 
 def _found(typed: str, headings: Sequence[Heading], index: NameIndex) -> Sequence[Heading]:
@@ -102,6 +121,7 @@ def _versions(
             told_on,
             tuple(cite(source) for source in version.sources),
             tuple(_facet(repository, procedure.id, version, f, told_on) for f in Facet),
+            digest(version),
         )
 
 

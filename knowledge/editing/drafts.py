@@ -88,8 +88,13 @@ class Drafts:
         return self._rows.section(row, section)
 
     def drop(self, procedure_id: int, section: Section) -> None:
-        """Take back the change of one section. Raises DraftError if that can't be done now."""
-        self._rows.forget(self._editable(procedure_id), section, self._who)
+        """Take back the change of one section; the log keeps it. Raises DraftError."""
+        row = self._editable(procedure_id)
+        saved = self._rows.section(row, section)
+        if saved.revision:
+            self._rows.forget(row, section, self._who)
+            before = {section.value: dict(saved.fields)}
+            self._log(Action.DROP_SECTION, procedure_id, before=before)
 
     def set_terms(self, procedure_id: int, applies_from: date | None, note: str) -> None:
         """Say from which day the change holds, and something to the reviewer. Raises DraftError."""
@@ -139,21 +144,30 @@ class Drafts:
         self._log(Action.RETURN_DRAFT, procedure_id, after={"answer": row.answer})
 
     def discard(self, procedure_id: int) -> None:
-        """Throw a draft away; the log keeps what was typed. Raises DraftError if there is none."""
-        row = self._locked(procedure_id)
+        """Throw a draft away; the log keeps what was typed. Raises DraftError, also in review."""
+        row = self._editable(procedure_id)
         view = self._rows.view(row)
         self._rows.remove(row)
         self._log(Action.DISCARD_DRAFT, procedure_id, before=_thrown_away(view))
 
     def publish(
-        self, procedure_id: int, *, applies_from: date | None, confirmed: bool
+        self,
+        procedure_id: int,
+        *,
+        applies_from: date | None,
+        confirmed: bool,
+        looked_at: datetime | None = None,
     ) -> ProcedureContent:
         """Tell citizens what a draft says, in place of its version or from that day on.
 
-        Raises DraftError if it is one's own, not in review, wrong, or behind what is told.
+        `looked_at`: when that was sent which the approver saw; None for what is there now.
+        Raises DraftError if it is one's own, not in review, sent anew, wrong, or behind what is
+        told.
         """
         row = self._in_review(procedure_id)
         view = self._rows.view(row)
+        if looked_at not in (None, view.sent_at):
+            raise DraftError(phrases.SENT_ANEW)
         live = self._rows.procedure(procedure_id)
         approval = Approval(self._who, applies_from, confirmed)
         done = publish(self._session, live, view, approval)

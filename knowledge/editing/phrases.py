@@ -28,6 +28,10 @@ VERSION_GONE: Final = (
 )
 IN_REVIEW: Final = "Bản nháp đang chờ duyệt nên chưa sửa được. Bạn hãy rút nó về trước."
 NOT_IN_REVIEW: Final = "Bản nháp chưa được gửi duyệt."
+SENT_ANEW: Final = (
+    "Bản nháp đã được rút về và gửi lại sau khi bạn mở trang này, nên chưa công bố. "
+    "Bạn hãy xem lại các thay đổi dưới đây rồi mới duyệt."
+)
 OTHER_TAB: Final = (
     "Bạn vừa sửa mục này ở một cửa sổ khác, nên bản này chưa được lưu. Bạn hãy xem lại cả hai."
 )
@@ -50,6 +54,11 @@ BEFORE_THE_FIRST: Final = (
 )
 
 # What can't be restored or confirmed.
+CHANGED_MEANWHILE: Final = (
+    "Nội dung của quy định này vừa thay đổi sau khi bạn mở trang, nên chưa ghi nhận. "
+    "Bạn hãy mở lại thủ tục và xem lần nữa."
+)
+OWN_VERSION: Final = "Bạn đã soạn quy định này nên cần một người khác xác nhận thay mặt Sở."
 DRAFT_OPEN: Final = (
     "Thủ tục {id} đang có bản nháp. Bạn hãy công bố hoặc bỏ bản nháp đó rồi khôi phục."
 )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from knowledge.content import ProcedureContent
 from knowledge.editing import days, phrases
@@ -52,7 +52,8 @@ class Rows:
         )
 
     def all(self) -> list[Draft]:
-        return list(self._session.scalars(select(Draft).order_by(Draft.id)))
+        parts = selectinload(Draft.sections), selectinload(Draft.authors)
+        return list(self._session.scalars(select(Draft).options(*parts).order_by(Draft.id)))
 
     def procedure(self, procedure_id: int) -> ProcedureContent:
         return Repository(self._session).procedure(procedure_id)

@@ -33,6 +33,7 @@ class Action(StrEnum):
     LOG_IN_REFUSED = "log_in_refused"
     LOG_OUT = "log_out"
     OPEN_DRAFT = "open_draft"
+    DROP_SECTION = "drop_section"
     SEND_DRAFT = "send_draft"
     WITHDRAW_DRAFT = "withdraw_draft"
     RETURN_DRAFT = "return_draft"

@@ -12,7 +12,7 @@ from knowledge.status import samples
 from tests.auxil.authenticator import code
 from tests.auxil.status_rows import as_csv, dossier
 from tests.browser.officers import WORD, log_in
-from tests.browser.pages import DESKTOP, PHONE, NewPage, violations
+from tests.browser.pages import DESKTOP, PHONE, NewPage, is_for_everybody, violations
 
 pytestmark = pytest.mark.browser
 
@@ -165,7 +165,7 @@ def test_without_javascript_all_the_same(officer: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_for_everybody(
+def test_every_pageis_for_everybody(
     officer: Callable[..., Page], console: str, viewport: dict[str, int], scheme: str
 ) -> None:
     page = officer(viewport=viewport, color_scheme=scheme)
@@ -173,27 +173,12 @@ def test_every_page_is_for_everybody(
     page.on("console", lambda message: messages.append(message.text))
     for path in PATHS:
         page.goto(console + path)
-        _is_for_everybody(page, viewport["width"])
+        is_for_everybody(page, viewport["width"])
     for number in NUMBERS:
         page.goto(console + "dossiers")
         page.get_by_label("Mã hồ sơ, hoặc số báo danh").fill(number)
         page.get_by_role("button", name="Tra", exact=True).click()
         expect(page.get_by_text("Đã diễn ra").first).to_be_visible()
         assert number not in page.url
-        _is_for_everybody(page, viewport["width"])
+        is_for_everybody(page, viewport["width"])
     assert [text for text in messages if "404" not in text] == []
-
-
-def _is_for_everybody(page: Page, width: int) -> None:
-    assert violations(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    assert _small_targets(page) == [], page.url
-
-
-def _small_targets(page: Page) -> list[str]:
-    """Buttons, boxes and links of menus that a thumb would miss."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll("button, .action, nav a, select, .list a, summary")]
-        .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
-        .map(e => e.outerHTML.slice(0, 80))"""
-    )

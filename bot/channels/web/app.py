@@ -35,6 +35,7 @@ from bot.staff.mounting import STAFF, add_console
 from knowledge.database import session
 from knowledge.settings import Settings, settings
 from knowledge.status.office_files import LARGEST_FILE
+from knowledge.workbook.reading import LARGEST_FILE as LARGEST_WORKBOOK
 
 
 def build(configured: Settings | None = None) -> FastAPI:
@@ -72,7 +73,11 @@ def build(configured: Settings | None = None) -> FastAPI:
     _add_health(app, chosen)
     add_console(app, chosen)
 
-    larger = {f"{STAFF}/imports": LARGEST_FILE + LARGEST_BODY, f"{STAFF}/drafts/": LARGEST_FORM}
+    larger = {
+        f"{STAFF}/imports": LARGEST_FILE + LARGEST_BODY,
+        f"{STAFF}/workbook": LARGEST_WORKBOOK + LARGEST_BODY,
+        f"{STAFF}/drafts/": LARGEST_FORM,
+    }
     app.add_middleware(BodyBound, larger=larger)
     return app
 

@@ -10,9 +10,11 @@ from bot.staff.editing import labels
 from bot.staff.editing.marking import Pieces, marked
 from bot.staff.editing.values import told, with_answers
 from bot.staff.likeness import paired
-from knowledge.content import Case
+from knowledge.content import Case, Knowledge
 
 _NOTHING: Final = None
+_LEFT_OUT: Final = {"knowledge": Knowledge.KNOWN.value}
+"""What a state means that leaves a key out, where it is told."""
 _KEPT_ASIDE: Final = ("confirmed", "reviewed_on", "author", "approver")
 Path = tuple[str | int, ...]
 
@@ -49,8 +51,10 @@ def _changes(at: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
     if old == new:
         return
     if _parted(old, new, dict) and not (at and at[-1] == "only"):
+        left_out = _LEFT_OUT if old and new else {}
         for key in dict.fromkeys([*(old or {}), *(new or {})]):
-            yield from _changes((*at, key), (old or {}).get(key), (new or {}).get(key))
+            was, now = ((each or {}).get(key, left_out.get(key)) for each in (old, new))
+            yield from _changes((*at, key), was, now)
     elif _parted(old, new, list):
         for position, before, after in _rows(old or [], new or []):
             yield from _changes((*at, position), before, after)

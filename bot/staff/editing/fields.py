@@ -89,7 +89,7 @@ _EVERY: Final = (
     ),
     _SOURCES,
 )
-_TEXT: Final = Field("text", Kind.PROSE, HELP["text"])
+_TEXT: Final = Field("text", Kind.PROSE, HELP["text"], needed=True)
 
 _FACETS: Final[Mapping[Facet, tuple[Field, ...]]] = {
     Facet.OVERVIEW: (_TEXT,),

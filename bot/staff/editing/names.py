@@ -134,7 +134,7 @@ _CALLED: Final = {
 SECTIONS: Final[Mapping[str, Name]] = {
     **{facet.value: Name(facet_title(facet), inside=_FACETS[facet]) for facet in Facet},
     "rules": Name("Quy định chung", inside=_RULES),
-    "names": Name("Tên gọi", inside=_CALLED),
+    "names": Name("Tên gọi khác", inside=_CALLED),
     "questions": Name("Hỏi đáp", inside={"questions": _QUESTIONS}),
 }
 """By the value of the section."""

@@ -30,9 +30,9 @@ HELP: Final = {
     "document": "Ví dụ: Quyết định 51/2002/QĐ-BGDĐT.",
     "articles": "Ví dụ: Điều 5 khoản 1.",
     "knowledge": "Nếu chưa biết hoặc luật không quy định, bot nói lý do thay cho câu trả lời.",
-    "reason": "Bot nói câu này với người dân khi mục này chưa có câu trả lời.",
+    "reason": "Chỉ điền khi mục này chưa có câu trả lời: bot nói câu này thay vào.",
     "confidence": "Bạn chắc đến đâu về mục này.",
-    "text": "Bot nói nguyên văn câu này với người dân.",
+    "text": "Bot nói nguyên văn câu này với người dân. Chưa biết thì để trống.",
     "sets": "Từ 1 đến 10. Để trống nếu không rõ.",
     "quantity": "Từ 1 đến 20. Để trống nếu không rõ.",
     "form": "Ví dụ: bản chính, bản sao có chứng thực.",
@@ -77,6 +77,14 @@ CHANGES: Final = {
 }
 """What happened to a procedure, by the action in the log."""
 
+DONE: Final = {
+    "published": "Xong. Từ câu hỏi kế tiếp, bot nói theo nội dung mới.",
+    "announced": "Xong. Đến ngày áp dụng, bot tự nói theo quy định mới.",
+    "confirmed": "Đã ghi: Sở xác nhận toàn bộ quy định này.",
+    "reviewed": "Đã ghi: bạn vừa rà soát, nội dung vẫn đúng.",
+}
+"""What a reviewer just did to a procedure, by the word in the address."""
+
 PASTED: Final = (
     "Trong chữ bạn dán có mã định dạng, thường là từ Word. Mình đã bỏ mã và giữ lại chữ; "
     "bạn xem lại giúp."
@@ -94,5 +102,13 @@ FORGED: Final = (
 DRAFT_GONE: Final = (
     "Bản nháp này vừa được công bố hoặc bị bỏ. Chữ bạn gõ vẫn còn ở đây; "
     "bấm “Lưu nháp” thì mở bản nháp mới với chữ của bạn."
+)
+OTHER_VERSION: Final = (
+    "Bản nháp của thủ tục này sửa Quy định từ {day}, không phải quy định bạn đã mở, nên chữ của "
+    "bạn chưa được lưu. Chữ vẫn còn ở đây; chỉ bấm “Lưu nháp” nếu nó đúng cho quy định đó."
+)
+TOLD_ANEW: Final = (
+    "Nội dung đang dùng của mục này vừa đổi sau khi bạn mở biểu mẫu. Chữ bạn gõ vẫn còn ở đây; "
+    "hãy xem bản mới ở trang thủ tục rồi bấm “Lưu nháp” nếu vẫn muốn thay bằng chữ của bạn."
 )
 NOT_EDITABLE: Final = "Thủ tục đã bãi bỏ theo quy định này nên mục này không có gì để sửa."

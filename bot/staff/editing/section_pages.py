@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
+from actions.wording import day
 from bot.staff.desk import Posted, may, posting
 from bot.staff.editing import labels, phrases
 from bot.staff.editing.fields import FIELDS, Kind
@@ -111,6 +112,8 @@ def _saved(
             work = _work(opened, who, number, section, posted.text("version"))
             if work.draft is None and known:
                 return Outcome(0, phrases.DRAFT_GONE, status=_CONFLICT)
+            if moved := _moved(posted, work):
+                return Outcome(known, moved, status=_CONFLICT)
             save(opened, who, work, typed, known)
             after = _work(opened, who, number, section, posted.text("version"))
     except Stale as error:
@@ -118,6 +121,13 @@ def _saved(
     except DraftError as error:
         return Outcome(known, str(error), status=_REFUSED)
     return Outcome(after.revision, saved=True)
+
+
+def _moved(posted: Posted, work: Work) -> str:
+    """Return why what was typed is for something else than the draft changes; empty if it isn't."""
+    if posted.text("version") not in ("", work.version_from.isoformat()):
+        return phrases.OTHER_VERSION.format(day=day(work.version_from))
+    return phrases.TOLD_ANEW if posted.text("told") not in ("", work.told) else ""
 
 
 def _rows_changed(

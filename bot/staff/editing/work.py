@@ -1,8 +1,10 @@
 """One section of a procedure on the desk of an officer: what is told, and what is drafted."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -45,6 +47,12 @@ class Work:
         if self.composed:
             return content_of(self.composed.procedure, self.composed.version, self.section)
         return self.live
+
+    @property
+    def told(self) -> str:
+        """What changes whenever that does which is told now."""
+        said = json.dumps(self.live, ensure_ascii=False, sort_keys=True)
+        return sha256(said.encode()).hexdigest()[:16]
 
     @property
     def revision(self) -> int:

@@ -1,11 +1,13 @@
 """Which questions that citizens really asked a draft would answer otherwise."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
 from actions.turn import Understanding
 from bot.staff.pages import page
@@ -14,6 +16,7 @@ from bot.staff.trying.bubbles import WebBubble, web_bubbles
 from bot.staff.trying.preview import Editor, Number, draft_of
 from bot.staff.trying.rasa import Rasa, RasaAway
 from bot.staff.trying.replay import Replayed, concerning, replay
+from knowledge import database
 from knowledge.asked.asked import LASTS, MOST, Asked, recent
 from knowledge.content import ProcedureContent
 from knowledge.database import session
@@ -58,14 +61,21 @@ class Result:
 
 
 def changes_router(rasa: Rasa) -> APIRouter:
-    """The page of changed questions, and what is loaded into it."""
+    """The page of changed questions, and what is loaded into it.
+
+    One officer at a time: it asks the Rasa that citizens ask too.
+    """
     router = APIRouter()
+    turn = CapacityLimiter(1)
 
     @router.get("/drafts/{number}/changes")
     async def changes(request: Request, desk: Editor, number: Number, result: str = "") -> Response:
         question = await to_thread.run_sync(_question, number)
         partly = request.headers.get("hx-request") == "true"
-        found, error = await _result(rasa, question) if result or partly else (None, "")
+        found, error = None, ""
+        if result or partly:
+            async with turn:
+                found, error = await _result(rasa, question)
         return page(
             request,
             "trying/changes_found.html" if partly else "trying/changes.html",
@@ -112,18 +122,17 @@ def _question(number: int) -> Question:
         return Question(found.composed.procedure, tuple(asked[:_NEWEST]), named)
 
 
-class _OnlyTried(Exception):
-    """Rolls back what answering wrote."""
+def _replay(question: Question, known: Mapping[str, Understanding | None]) -> Replayed:
+    with Session(database.engine()) as opened:
+        live = Repository(opened)
+        draft = draft_of(live, question.procedure.id)
+        return replay(draft, live, _one_by_one(opened, question, known))
 
 
-def _replay(question: Question, known: dict[str, Understanding | None]) -> Replayed:
-    replayed: Replayed | None = None
-    try:
-        with session() as opened:
-            live = Repository(opened)
-            heard = ((asked, known[asked.text]) for asked in question.asked)
-            replayed = replay(draft_of(live, question.procedure.id), live, heard)
-            raise _OnlyTried
-    except _OnlyTried:
-        assert replayed is not None
-        return replayed
+def _one_by_one(
+    opened: Session, question: Question, known: Mapping[str, Understanding | None]
+) -> Iterator[tuple[Asked, Understanding | None]]:
+    """Yield what was heard; undo what answering each wrote, and let other writers in between."""
+    for asked in question.asked:
+        yield asked, known[asked.text]
+        opened.rollback()

@@ -20,6 +20,10 @@ KINDS: Final = {
 DRAFT: Final = "Bản nháp"
 LIVE: Final = "Đang nói với người dân"
 VIEWS: Final = {"both": "Cả hai", "draft": "Chỉ bản nháp", "live": "Chỉ lời đang dùng"}
+NO_DRAFT: Final = (
+    "Thủ tục {number} chưa có bản nháp nên chưa có gì để thử. "
+    "Bạn hãy sửa một mục rồi lưu nháp trước."
+)
 RASA_AWAY: Final = (
     "Phần hiểu câu hỏi của bot đang không chạy nên chưa hỏi thử được. Chữ bạn gõ vẫn còn ở đây; "
     "hãy thử lại sau một phút. Nếu vẫn thế, báo người vận hành."

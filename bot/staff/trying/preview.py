@@ -33,6 +33,10 @@ Number = Annotated[int, InPath(ge=1, le=61)]
 _DAYS: Final = (date(2000, 1, 1), date(2100, 12, 31))
 
 
+class NoDraft(Exception):
+    """A procedure has no draft to try. Its number is the argument."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What the draft and what the present rules say to one question, and to whom it belongs."""
@@ -89,13 +93,13 @@ async def preview(
 
 
 def draft_of(opened: Repository, number: int) -> Drafted:
-    """Return the draft of a procedure. Raises HTTPException if there is none."""
+    """Return the draft of a procedure. Raises NoDraft, or HTTPException."""
     try:
         found = drafted(opened.session, number, today())
     except LookupError as error:
         raise HTTPException(404) from error
     if found is None:
-        raise HTTPException(404)
+        raise NoDraft(number)
     return found
 
 

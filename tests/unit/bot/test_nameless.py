@@ -150,6 +150,9 @@ def test_names_of_persons_go(typed: str, kept: str) -> None:
         ("xem https://fb.com/hoa.le?id=1 và motcua.vn", "xem *** và ***"),
         ("số không chín một hai ba bốn năm sáu bảy tám", "số ***"),
         ("sinh ngày 5.9.2003", "sinh ngày ***"),
+        ("con sinh ngày 5 tháng 9 năm 2003", "con sinh ngày ***"),
+        ("con sinh 05 thang 9, nam 2003 nop duoc khong", "con sinh *** nop duoc khong"),
+        ("tháng 9 năm 2026 nộp được không", "tháng 9 năm 2026 nộp được không"),
     ],
 )
 def test_numbers_and_addresses_go(typed: str, kept: str) -> None:

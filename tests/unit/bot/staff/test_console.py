@@ -109,7 +109,7 @@ def test_all_are_there_when_nothing_is_typed_and_a_page_for_each(comes: Comes) -
 def test_a_page_of_a_procedure_shows_each_version_and_what_the_bot_says(comes: Comes) -> None:
     html = comes(Role.EDITOR).opens("procedures/3").text
     assert "Quy định đang dùng" in html
-    assert "Độ tin" in html
+    assert "Mức chắc chắn" in html
     assert "Chưa được Sở xác nhận" in html
     assert "51/2002/QĐ-BGDĐT" in html
     assert 'href="../coverage"' in html

@@ -20,9 +20,12 @@ def test_the_console_stands_beside_the_chat(configured: Settings) -> None:
     assert "/staff" not in browser.get("/openapi.json").text
 
 
-def test_only_the_import_takes_large_bodies_and_only_from_officers(configured: Settings) -> None:
+def test_only_where_files_come_in_are_bodies_large_and_only_from_officers(
+    configured: Settings,
+) -> None:
     browser = TestClient(build(configured), follow_redirects=False)
     assert browser.post("/staff/login", content=LARGE).status_code == 413
     assert browser.post("/api/chat/messages", content=LARGE).status_code == 413
-    tried = browser.post("/staff/imports", files={"file": ("a.csv", LARGE)})
-    assert (tried.status_code, tried.headers["location"]) == (303, "./login")
+    for path in ("/staff/imports", "/staff/workbook"):
+        tried = browser.post(path, files={"file": ("a.xlsx", LARGE)})
+        assert (tried.status_code, tried.headers["location"]) == (303, "./login")

@@ -275,3 +275,29 @@ def test_what_is_thrown_away_stands_in_the_log(opened: Session, lan: Drafts, hoa
         },
     )
     assert lan.open(30).sections == {}
+
+
+def test_nobody_throws_away_what_is_being_reviewed(
+    lan: Drafts, hoa: Drafts, fee: dict[str, Any]
+) -> None:
+    lan.open(30)
+    lan.save(30, Section.FEE, fee, 0)
+    lan.send(30)
+    for one in (lan, hoa):
+        with pytest.raises(DraftError, match="đang chờ duyệt"):
+            one.discard(30)
+    hoa.give_back(30, "Bỏ đi.")
+    lan.discard(30)
+    assert lan.of(30) is None
+
+
+def test_the_log_keeps_what_was_taken_back(
+    opened: Session, lan: Drafts, hoa: Drafts, fee: dict[str, Any]
+) -> None:
+    lan.open(30)
+    lan.save(30, Section.FEE, fee, 0)
+    hoa.drop(30, Section.FEE)
+    hoa.drop(30, Section.FEE)
+    first, last = lines(opened)
+    assert (first.action, last.action) == ("open_draft", "drop_section")
+    assert (last.who, last.before, last.after) == ("hoa", {"fee": fee}, None)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.content import ProcedureContent
 from knowledge.editing.drafts import DraftError, Drafts
-from knowledge.editing.reviewing import confirm, mark_reviewed
+from knowledge.editing.reviewing import confirm, digest, mark_reviewed
 from knowledge.editing.sections import Section
 from knowledge.repository import Repository
 from knowledge.staff.tables import AuditEntry
@@ -59,3 +59,30 @@ def test_it_does_not_trouble_a_draft(opened: Session, lan: Drafts, fee: dict[str
     lan.save(30, Section.FEE, fee, 0)
     confirm(opened, "hoa", 30, SINCE)
     assert not lan.open(30).sections[Section.FEE].moved
+
+
+def test_nobody_confirms_what_they_wrote(
+    opened: Session, lan: Drafts, hoa: Drafts, fee: dict[str, object]
+) -> None:
+    lan.open(30)
+    lan.save(30, Section.FEE, fee, 0)
+    lan.send(30)
+    hoa.publish(30, applies_from=None, confirmed=False)
+    with pytest.raises(DraftError, match="người khác xác nhận"):
+        confirm(opened, "lan", 30, SINCE)
+    confirm(opened, "mai", 30, SINCE)
+    assert Repository(opened).procedure(30).versions[1].confirmed
+
+
+def test_what_says_something_else_by_now_is_not_confirmed(
+    opened: Session, lan: Drafts, hoa: Drafts, fee: dict[str, object]
+) -> None:
+    seen = digest(Repository(opened).procedure(30).versions[1])
+    mark_reviewed(opened, "mai", 30, SINCE, seen)
+    lan.open(30)
+    lan.save(30, Section.FEE, fee, 0)
+    lan.send(30)
+    hoa.publish(30, applies_from=None, confirmed=False)
+    for mark in (confirm, mark_reviewed):
+        with pytest.raises(DraftError, match="vừa thay đổi"):
+            mark(opened, "mai", 30, SINCE, seen)

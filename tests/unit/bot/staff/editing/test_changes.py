@@ -69,7 +69,7 @@ def test_values_and_answers_are_told_in_words(catalogue: list[ProcedureContent])
             "",
             "Học sinh chuyển từ đâu đến đâu?: Trong tỉnh Quảng Trị; cu: a",
         ),
-        ("Đã biết đến đâu", "", "Chưa biết"),
+        ("Đã biết đến đâu", "Đã biết, nói được với người dân", "Chưa biết"),
     ]
 
 
