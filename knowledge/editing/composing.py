@@ -31,13 +31,18 @@ class Composed:
 
 
 def compose(live: ProcedureContent, draft: DraftView) -> Composed:
-    """Return `live` as it would be if `draft` were published now, its author and dates apart."""
+    """Return `live` as it would be if `draft` were published now, its author and dates apart.
+
+    A version that changed is confirmed no more, until a reviewer does so.
+    """
     told = edited_version(live, draft.version_from)
     readings = {section: read(section, saved.fields) for section, saved in draft.sections.items()}
     rules = _sound(readings, Section.RULES)
     version = told.model_copy(update=rules.values if rules else {})
     facets, found = _facets(live, version, told.standing is Standing.ABOLISHED, readings)
     version = version.model_copy(update={"facets": facets})
+    if version != told:
+        version = version.model_copy(update={"confirmed": False})
     procedure = live
     for section in (Section.NAMES, Section.QUESTIONS):
         if reading := _sound(readings, section):

@@ -100,6 +100,7 @@ def test_in_season_the_results_are_told_and_looked_up_by_a_tap(
     expect(page.get_by_text("Đã có điểm thi")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name=SEASON_EXAMPLES[0]).click()
+    expect(page.locator("#log .bot .bubble")).to_be_visible()
     expect(page.get_by_text("Bạn có thể thử hỏi")).to_be_hidden()
     expect(page.get_by_text("Đã có điểm thi")).to_be_attached()
     assert server.gateway.heard == [("c1", SEASON_EXAMPLES[0])]

@@ -43,9 +43,11 @@
     slow = setTimeout(say, SLOW, editing(event), "saving");
   });
   document.addEventListener("htmx:beforeOnLoad", () => clearTimeout(slow));
-  document.addEventListener("htmx:sendError", (event) => {
-    if (editing(event)) fail(editing(event), "failed");
-  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => {
+      if (editing(event)) fail(editing(event), "failed");
+    });
+  }
   document.addEventListener("htmx:responseError", (event) => {
     if (editing(event)) fail(editing(event), event.detail.xhr.status === 403 ? "outside" : "failed");
   });

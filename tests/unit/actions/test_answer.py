@@ -67,7 +67,7 @@ def test_a_confirmed_version_says_who_confirmed_it(database: Engine) -> None:
 
 def test_a_law_that_was_replaced_is_flagged_with_what_replaced_it(database: Engine) -> None:
     text = told_of(database, procedure(), Facet.LEGAL_BASIS).text
-    assert "đã hết hiệu lực từ sau 19/11/2024, thay bằng 125/2024/NĐ-CP" in text
+    assert "hết hiệu lực sau ngày 19/11/2024, thay bằng 125/2024/NĐ-CP" in text
     text = told_of(database, procedure(), Facet.LEGAL_BASIS, on=date(2024, 11, 19)).text
     assert "hết hiệu lực" not in text
 

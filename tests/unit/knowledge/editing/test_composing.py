@@ -280,5 +280,14 @@ def test_any_facet_typed_equals_that_facet_put_in(
     new |= {"knowledge": knowledge.value, "reason": "Chưa có."}
     composed = compose(live, draft({section: new}, told.in_force_from))
     wanted = Facets.model_validate({**dict(told.facets), section.value: new})
-    assert composed.version == told.model_copy(update={"facets": wanted})
+    confirmed = told.confirmed and wanted == told.facets
+    assert composed.version == told.model_copy(update={"facets": wanted, "confirmed": confirmed})
     assert composed.problems == {}
+
+
+def test_what_was_confirmed_is_so_no_more_once_it_is_changed() -> None:
+    live = procedure(version(confirmed=True))
+    named = draft({Section.NAMES: {"aliases": ["dời bằng"], "choose_when": live.choose_when}})
+    assert compose(live, named).version.confirmed
+    steps = content_of(live, live.versions[0], Section.STEPS) | {"items": ["Nộp đơn."]}
+    assert not compose(live, draft({Section.STEPS: steps})).version.confirmed

@@ -294,3 +294,11 @@ def test_what_no_database_keeps_is_left_out(editor: Officer, knowledge_base: Eng
     edits(editor, STEPS, {"items.0": "Một"})
     editor.sends("drafts/3/terms", do="save", note="Nhờ\0 xem.")
     assert drafted(knowledge_base).note == "Nhờ xem."
+
+
+def test_what_changes_at_once_although_the_draft_waits_for_a_day_is_said(editor: Officer) -> None:
+    edits(editor, "drafts/3/names", {"aliases": "dời trường"})
+    day = (today() + timedelta(days=30)).isoformat()
+    assert "không chờ ngày áp dụng" not in editor.opens("drafts/3").text
+    editor.sends("drafts/3/terms", do="save", when="from", applies_from=day)
+    assert "không chờ ngày áp dụng" in editor.opens("drafts/3").text
