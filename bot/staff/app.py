@@ -17,6 +17,7 @@ from bot.staff import (
     assets,
     contacts,
     entrance,
+    guide,
     imports,
     log,
     look_up,
@@ -66,6 +67,7 @@ def console(lockout: Lockout, uploads: Path, rasa: Rasa = NO_RASA) -> FastAPI:
     app.include_router(own_account.own_account_router(lockout))
     app.include_router(own_codes.own_codes_router(lockout))
     app.include_router(overview.router)
+    app.include_router(guide.router)
     app.include_router(procedure_pages.router)
     for pages in (listing, adding, marking, tasks, reviews, contacts):
         app.include_router(pages.router)

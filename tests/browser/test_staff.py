@@ -37,6 +37,7 @@ PATHS = (
     "accounts",
     "password",
     "account",
+    "guide",
     "codes",
     "khong-co",
 )

@@ -152,7 +152,9 @@ def test_a_number_in_an_address_finds_nothing(comes: Comes) -> None:
     assert "Số báo danh</dt>" not in html
 
 
-@pytest.mark.parametrize("q", ["H48.12-999999-9999", "99999999", "'; DROP TABLE", "\x00x", "²²²²²²"])
+@pytest.mark.parametrize(
+    "q", ["H48.12-999999-9999", "99999999", "'; DROP TABLE", "\x00x", "²²²²²²"]
+)
 def test_what_is_not_there_is_said_so(comes: Comes, q: str) -> None:
     answer = comes(Role.EDITOR).sends("dossiers", q=q)
     assert answer.status_code == 200

@@ -22,6 +22,8 @@ OPEN = {
 }
 NEEDS = {
     ("GET", "/"): Right.READ_KNOWLEDGE,
+    ("GET", "/guide"): Right.READ_KNOWLEDGE,
+    ("GET", "/guide/{picture}"): Right.READ_KNOWLEDGE,
     ("GET", "/coverage"): Right.READ_KNOWLEDGE,
     ("GET", "/coverage.csv"): Right.READ_KNOWLEDGE,
     ("GET", "/laws"): Right.READ_KNOWLEDGE,
@@ -95,6 +97,7 @@ Comes = Callable[..., Officer]
 def _address(path: str) -> str:
     filled = path.replace("{number}", "3").replace("{made}", "x" * 22).replace("{name}", "editor")
     filled = filled.replace("{section}", "documents").replace("{change_id}", "1")
+    filled = filled.replace("{picture}", "01-trang-chinh.png")
     return filled.removeprefix("/")
 
 
