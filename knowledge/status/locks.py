@@ -7,7 +7,7 @@ Names are hashed before they are kept.
 from functools import cache, partial
 from typing import Final
 
-from limits import RateLimitItemPerDay, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 
 from knowledge.settings import settings
@@ -16,7 +16,7 @@ from knowledge.status.counts import Counts, hashed
 TRIES: Final = 5
 LOCKED_MINUTES: Final = 15
 
-_COUNT: Final = RateLimitItemPerDay(TRIES)
+_BY_DAY: Final = RateLimitItemPerDay(TRIES)
 """A day: no slower guessing goes uncounted, and a family's slips of last week do not add up."""
 _LOCK: Final = RateLimitItemPerMinute(1, LOCKED_MINUTES)
 
@@ -30,9 +30,13 @@ class Locks:
     Processes that count at the same moment may let a try or two more through, never fewer.
     """
 
-    def __init__(self, redis_url: str | None = None) -> None:
-        """`redis_url`: counted in that Redis; while it is away, or None, in this process."""
+    def __init__(self, redis_url: str | None = None, count: RateLimitItem = _BY_DAY) -> None:
+        """`redis_url`: counted in that Redis; while it is away, or None, in this process.
+
+        `count`: how many wrong tries in how long lock a name.
+        """
         self._counts = Counts(redis_url)
+        self._count = count
 
     def locked(self, *names: str) -> bool:
         """Return whether any of `names` is locked."""
@@ -42,19 +46,18 @@ class Locks:
     def fail(self, *names: str) -> bool:
         """Count a wrong try for each of `names`; return whether that locked any."""
         keys = [hashed(name) for name in names]
-        return self._counts.ask(lambda limiter: any(list(map(partial(_fail, limiter), keys))))
+        return self._counts.ask(lambda limiter: any(list(map(partial(self._fail, limiter), keys))))
+
+    def _fail(self, limiter: FixedWindowRateLimiter, key: str) -> bool:
+        limiter.hit(self._count, key)
+        if limiter.test(self._count, key):
+            return False
+        limiter.hit(_LOCK, key)
+        limiter.clear(self._count, key)
+        return True
 
 
 @cache
 def locks() -> Locks:
     """Return the locks of this process."""
     return Locks(settings().redis_url)
-
-
-def _fail(limiter: FixedWindowRateLimiter, key: str) -> bool:
-    limiter.hit(_COUNT, key)
-    if limiter.test(_COUNT, key):
-        return False
-    limiter.hit(_LOCK, key)
-    limiter.clear(_COUNT, key)
-    return True
