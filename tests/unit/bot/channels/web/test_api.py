@@ -1,9 +1,7 @@
 """The chat over HTTP and WebSocket keeps the public contract, and never shows its insides."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -13,18 +11,13 @@ from fastapi.testclient import TestClient
 from starlette.testclient import WebSocketTestSession
 
 from actions.reply import Button, Item, Kind, Outcome, ProcedureMessage, Reply, SourceRef
-from bot.channels.web import app as web_app
 from bot.channels.web import phrases
 from bot.channels.web.api import chat_router
-from bot.channels.web.bounds import LARGEST_BODY
 from bot.channels.web.limits import AddressLimit
 from bot.channels.web.problems import add_handlers
-from bot.conversations import ConversationRegister
-from bot.reserve import Reserve
-from bot.staff.editing.section_pages import LARGEST_FORM
 from knowledge.facets import Facet
-from knowledge.settings import Settings
-from tests.auxil.scripted_gateway import NumberedConversations, ScriptedGateway, says
+from tests.auxil.problems import is_problem, is_refused
+from tests.auxil.scripted_gateway import NumberedConversations, ScriptedGateway
 
 URL = "/api/chat/messages"
 TOLD = Reply(
@@ -76,19 +69,6 @@ def chat() -> Chat:
     return Chat()
 
 
-def _is_problem(document: Any, status: int) -> bool:
-    assert set(document) == {"type", "title", "status", "detail"}
-    assert document["title"] == HTTPStatus(status).phrase
-    assert "Traceback" not in str(document)
-    return bool(document["status"] == status)
-
-
-def _refused(response: httpx.Response, status: int) -> bool:
-    assert response.headers["content-type"] == "application/problem+json"
-    assert _is_problem(response.json(), status)
-    return response.status_code == status
-
-
 def test_a_reply_has_every_member_of_the_contract(chat: Chat) -> None:
     response = chat.post(conversation_id=None, text="chuyển trường")
     assert response.status_code == 200
@@ -133,15 +113,15 @@ def test_each_opening_is_a_conversation_of_its_own(chat: Chat) -> None:
 @pytest.mark.parametrize("unknown", ["c9", "", "C1", "x" * 64, "x" * 65, "đ", "\x00", "../c1"])
 def test_an_unknown_conversation_is_not_found(chat: Chat, unknown: str) -> None:
     chat.post(text="chào")
-    assert _refused(chat.post(conversation_id=unknown, text="chào"), 404)
-    assert _refused(chat.post(conversation_id=unknown, payload="/list"), 404)
+    assert is_refused(chat.post(conversation_id=unknown, text="chào"), 404)
+    assert is_refused(chat.post(conversation_id=unknown, payload="/list"), 404)
     assert len(chat.gateway.heard) == 1
 
 
 def test_half_a_character_is_no_conversation_either(chat: Chat) -> None:
     content = b'{"text": "chao", "conversation_id": "\\ud800"}'
     headers = {"content-type": "application/json"}
-    assert _refused(chat.client.post(URL, content=content, headers=headers), 404)
+    assert is_refused(chat.client.post(URL, content=content, headers=headers), 404)
 
 
 @pytest.mark.parametrize("text", ["x", "à" * 2000, "😀" * 2000, "  " + "y" * 2000 + "\n" * 50])
@@ -174,7 +154,7 @@ def test_a_text_has_up_to_2000_characters_after_trimming(chat: Chat, text: str) 
 )
 def test_anything_else_is_unprocessable(chat: Chat, body: dict[str, object]) -> None:
     chat.post(text="chào")
-    assert _refused(chat.client.post(URL, json=body), 422)
+    assert is_refused(chat.client.post(URL, json=body), 422)
     assert len(chat.gateway.heard) == 1
 
 
@@ -184,7 +164,7 @@ BUTTON_ALONE = [{"payload": "/list"}, {"payload": "/list", "conversation_id": No
 @pytest.mark.parametrize("body", BUTTON_ALONE)
 def test_a_button_of_no_conversation_is_told_so(chat: Chat, body: dict[str, object]) -> None:
     refused = chat.client.post(URL, json=body)
-    assert _refused(refused, 422)
+    assert is_refused(refused, 422)
     assert refused.json()["detail"] == phrases.BUTTON_ALONE
     with chat.socket() as socket:
         socket.send_json(body)
@@ -210,12 +190,12 @@ def test_a_button_of_no_conversation_is_told_so(chat: Chat, body: dict[str, obje
 )
 def test_what_is_no_message_is_unprocessable(chat: Chat, content: bytes) -> None:
     headers = {"content-type": "application/json"}
-    assert _refused(chat.client.post(URL, content=content, headers=headers), 422)
+    assert is_refused(chat.client.post(URL, content=content, headers=headers), 422)
     assert chat.gateway.heard == []
 
 
 def test_other_methods_are_not_allowed(chat: Chat) -> None:
-    assert _refused(chat.client.get(URL), 405)
+    assert is_refused(chat.client.get(URL), 405)
 
 
 def test_too_many_messages_are_told_when_to_come_back() -> None:
@@ -223,7 +203,7 @@ def test_too_many_messages_are_told_when_to_come_back() -> None:
     known = chat.post(text="một").json()["conversation_id"]
     assert chat.post(conversation_id=known, text="hai").status_code == 200
     refused = chat.post(conversation_id=known, text="ba")
-    assert _refused(refused, 429)
+    assert is_refused(refused, 429)
     assert 1 <= int(refused.headers["retry-after"]) <= 60
     assert [said for _, said in chat.gateway.heard] == ["một", "hai"]
 
@@ -231,7 +211,7 @@ def test_too_many_messages_are_told_when_to_come_back() -> None:
 def test_a_refused_message_opens_no_conversation() -> None:
     chat = Chat(per_minute=1)
     chat.post(text="một")
-    assert _refused(chat.post(text="hai"), 429)
+    assert is_refused(chat.post(text="hai"), 429)
     assert len(chat.conversations.channels) == 1
 
 
@@ -243,7 +223,7 @@ def test_this_machine_may_ask_as_much_as_it_likes(own: str) -> None:
 
 def test_a_failure_shows_nothing_of_its_insides() -> None:
     response = Chat(BrokenGateway()).post(text="chào")
-    assert _refused(response, 500)
+    assert is_refused(response, 500)
     assert response.json()["detail"] == phrases.BROKEN
     for inside in ("secret", "RuntimeError", "File", ".py"):
         assert inside not in response.text
@@ -277,9 +257,9 @@ def test_a_websocket_stays_open_after_problems(chat: Chat) -> None:
             (json.dumps({"payload": "/restart", "conversation_id": "c1"}), 422),
         ):
             socket.send_text(sent)
-            assert _is_problem(socket.receive_json(), status)
+            assert is_problem(socket.receive_json(), status)
         socket.send_bytes(b"\x00\xff")
-        assert _is_problem(socket.receive_json(), 422)
+        assert is_problem(socket.receive_json(), 422)
         assert chat.gateway.heard == []
         socket.send_json({"text": "chào"})
         assert socket.receive_json()["outcome"]["kind"] == "smalltalk"
@@ -290,7 +270,7 @@ def test_a_websocket_is_limited_together_with_http() -> None:
     chat.post(text="một")
     with chat.socket() as socket:
         socket.send_json({"text": "hai"})
-        assert _is_problem(socket.receive_json(), 429)
+        assert is_problem(socket.receive_json(), 429)
 
 
 def test_a_failure_over_a_websocket_shows_nothing_of_its_insides() -> None:
@@ -298,111 +278,5 @@ def test_a_failure_over_a_websocket_shows_nothing_of_its_insides() -> None:
         for _ in range(2):
             socket.send_json({"text": "chào"})
             problem = socket.receive_json()
-            assert _is_problem(problem, 500)
+            assert is_problem(problem, 500)
             assert "secret" not in str(problem)
-
-
-@pytest.fixture
-def whole(configured: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    """The whole web application, with a scripted conversation instead of Rasa."""
-
-    class Gateway(ScriptedGateway):
-        def __init__(self, *_: object) -> None:
-            super().__init__(otherwise=lambda said: says(f"Bạn hỏi: {said}"))
-
-        async def close(self) -> None:
-            """Nothing to close."""
-
-    monkeypatch.setattr(web_app, "RasaGateway", Gateway)
-    app = web_app.build(configured)
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
-
-
-def test_the_server_chooses_ids_that_nobody_can_guess(whole: TestClient) -> None:
-    ids = [whole.post(URL, json={"text": "chào"}).json()["conversation_id"] for _ in range(3)]
-    assert len(set(ids)) == 3
-    assert all(len(known) >= 32 for known in ids)
-    again = whole.post(URL, json={"conversation_id": ids[1], "text": "phí?"})
-    assert again.json()["conversation_id"] == ids[1]
-    forged = whole.post(URL, json={"conversation_id": "a" * 32, "text": "phí?"})
-    assert _refused(forged, 404)
-
-
-@pytest.mark.parametrize("path", ["/nowhere", "/api/chat", "/api/nowhere", "/static/x/y.js"])
-def test_an_unknown_address_is_a_problem_document(whole: TestClient, path: str) -> None:
-    assert _refused(whole.get(path), 404)
-
-
-def test_a_body_too_large_for_any_message_is_refused(whole: TestClient) -> None:
-    largest = json.dumps({"text": "😀" * 2000}).encode()
-    assert len(largest) < LARGEST_BODY
-    json_type = {"content-type": "application/json"}
-    assert whole.post(URL, content=largest, headers=json_type).status_code == 200
-    for path in (URL, "/"):
-        assert _refused(whole.post(path, content=b"x" * (LARGEST_BODY + 1)), 413)
-
-
-def test_the_form_of_a_draft_may_be_larger_but_not_endless(whole: TestClient) -> None:
-    for path in ("/staff/drafts/3/documents", "/staff/drafts/3/documents/autosave"):
-        answer = whole.post(path, content=b"x" * (LARGEST_BODY + 1), follow_redirects=False)
-        assert answer.status_code == 303
-        assert _refused(whole.post(path, content=b"x" * (LARGEST_FORM + 1)), 413)
-    assert _refused(whole.post("/staff/drafts", content=b"x" * (LARGEST_BODY + 1)), 413)
-
-
-@pytest.mark.parametrize(
-    ("path", "media_type"), [(URL, "application/json"), ("/", "application/x-www-form-urlencoded")]
-)
-def test_a_large_body_that_hides_its_length_is_refused_too(
-    whole: TestClient, path: str, media_type: str
-) -> None:
-    def endless() -> Iterator[bytes]:
-        for _ in range(200):
-            yield b"x" * 1024
-
-    response = whole.post(path, content=endless(), headers={"content-type": media_type})
-    assert _refused(response, 413)
-
-
-def test_a_strange_length_is_refused(whole: TestClient) -> None:
-    assert _refused(whole.post(URL, content=b"{}", headers={"content-length": "many"}), 413)
-
-
-def test_the_plain_form_counts_against_the_same_limit(
-    configured: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = web_app.build(configured.model_copy(update={"messages_per_minute": 1}))
-    browser = TestClient(app, client=("10.0.0.9", 1))
-    assert browser.post("/", data={"text": "phúc khảo"}).status_code == 200
-    assert _refused(browser.post(URL, json={"text": "phúc khảo"}), 429)
-
-
-def test_health_tells_that_the_reserve_does_the_talking(whole: TestClient) -> None:
-    assert whole.get("/healthz").json() == {"status": "ok"}
-    ready = whole.get("/readyz")
-    assert (ready.status_code, ready.json()) == (200, {"database": "ok", "mode": "reserve"})
-
-
-def test_without_a_database_it_is_not_ready(
-    whole: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(web_app, "_database_answers", lambda: False)
-    ready = whole.get("/readyz")
-    assert (ready.status_code, ready.json()["database"]) == (503, "broken")
-
-
-def test_without_rasa_a_citizen_is_answered_by_the_reserve(configured: Settings) -> None:
-    with TestClient(web_app.build(configured)) as client:
-        reply = client.post(URL, json={"text": "phúc khảo bài thi"}).json()
-    assert 7 in reply["outcome"]["candidates"]
-
-
-def test_real_parts_fit_the_interfaces(configured: Settings) -> None:
-    """The register and the reserve stand where the tests above have stand-ins."""
-    app = FastAPI()
-    add_handlers(app)
-    app.include_router(chat_router(Reserve(), ConversationRegister(), AddressLimit(10)))
-    known = TestClient(app).post(URL, json={"text": "phúc khảo"}).json()["conversation_id"]
-    body = {"conversation_id": known, "payload": "/contact"}
-    assert TestClient(app).post(URL, json=body).json()["outcome"]["kind"] == "contact"
